@@ -1,0 +1,129 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Cairn.Record;
+
+/// <summary>
+/// A place in a YAML file: a word, a list or a mapping, with the line and column it stands at. Duplicate keys, anchors and
+/// tags are mistakes, so that a file says what it seems to say.
+/// </summary>
+public sealed class Yaml
+{
+    private readonly YamlNode node;
+    private readonly string[] fileLines;
+    private readonly List<KeyValuePair<Yaml, Yaml>> entries = [];
+    private readonly List<Yaml> items = [];
+
+    private Yaml(YamlNode node, string file, string[] fileLines)
+    {
+        this.node = node;
+        this.fileLines = fileLines;
+        File = file;
+        if (node is YamlMappingNode map)
+        {
+            foreach (var (key, value) in map.Children) entries.Add(new(new Yaml(key, file, fileLines), new Yaml(value, file, fileLines)));
+        }
+        else if (node is YamlSequenceNode list)
+        {
+            foreach (var item in list.Children) items.Add(new Yaml(item, file, fileLines));
+        }
+    }
+
+    public string File { get; }
+
+    public int Line => (int)node.Start.Line;
+
+    public int Column => (int)node.Start.Column;
+
+    /// <summary>The line of the file that this stands on, as written.</summary>
+    public string? ShownLine => Line >= 1 && Line <= fileLines.Length ? fileLines[Line - 1] : null;
+
+    public bool IsMap => node is YamlMappingNode;
+
+    public bool IsList => node is YamlSequenceNode;
+
+    public bool IsWord => node is YamlScalarNode;
+
+    /// <summary>The word as written; empty where nothing is written, or where it is a list or a mapping.</summary>
+    public string Word => (node as YamlScalarNode)?.Value ?? "";
+
+    /// <summary>The items of a list; a single word or mapping counts as a list of one.</summary>
+    public IReadOnlyList<Yaml> Items => IsList ? items : [this];
+
+    /// <summary>The entries of a mapping in the order written; empty for anything else.</summary>
+    public IReadOnlyList<KeyValuePair<Yaml, Yaml>> Entries => entries;
+
+    /// <summary>The value under a key, or null.</summary>
+    public Yaml? this[string key]
+    {
+        get
+        {
+            foreach (var (k, v) in entries) if (k.Word == key) return v;
+            return null;
+        }
+    }
+
+    /// <summary>Reads one document; gives null, with the mistake noted, when it is not YAML or holds anchors, tags or nothing.</summary>
+    public static Yaml? Read(string file, string text, Mistakes mistakes)
+    {
+        var lines = text.Split('\n');
+        string? Shown(long line) => line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
+        try
+        {
+            var scanner = new Parser(new StringReader(text));
+            var guarded = new GuardedParser(scanner);
+            var stream = new YamlStream();
+            stream.Load(guarded);
+            if (stream.Documents.Count == 0)
+            {
+                mistakes.Add(new Mistake(file, 1, 1, "The file is empty; write the scheme, or delete the file."));
+                return null;
+            }
+            if (stream.Documents.Count > 1)
+            {
+                var second = stream.Documents[1].RootNode.Start;
+                mistakes.Add(new Mistake(file, (int)second.Line, (int)second.Column, "A second document starts here after '---'; put it in a file of its own.", Shown(second.Line)));
+                return null;
+            }
+            return new Yaml(stream.Documents[0].RootNode, file, lines.Select(l => l.TrimEnd('\r')).ToArray());
+        }
+        catch (YamlException broken)
+        {
+            var what = broken.Message.Contains("uplicate key", StringComparison.Ordinal)
+                ? "This key stands twice in the same mapping; keep one of the two."
+                : broken is NotAllowedException ? broken.Message : $"This is not YAML that can be read: {Plain(broken.Message)}. Check the indentation, colons and quotes here.";
+            mistakes.Add(new Mistake(file, Math.Max(1, (int)broken.Start.Line), Math.Max(1, (int)broken.Start.Column), what, Shown(broken.Start.Line)));
+            return null;
+        }
+        catch (ArgumentException twice) when (twice.Message.Contains("same key", StringComparison.Ordinal))
+        {
+            mistakes.Add(new Mistake(file, 1, 1, "A key stands twice in the same mapping; keep one of the two."));
+            return null;
+        }
+    }
+
+    private static string Plain(string message) => message.Trim().TrimEnd('.').ToLowerInvariant();
+
+    private sealed class NotAllowedException(Mark start, Mark end, string message) : YamlException(start, end, message);
+
+    /// <summary>Refuses anchors, aliases and tags as they are met, before any of them can be expanded.</summary>
+    private sealed class GuardedParser(IParser inner) : IParser
+    {
+        private int depth;
+
+        public YamlDotNet.Core.Events.ParsingEvent? Current => inner.Current;
+
+        public bool MoveNext()
+        {
+            var more = inner.MoveNext();
+            if (inner.Current is not { } now) return more;
+            depth += now.NestingIncrease;
+            if (depth > 60) throw new NotAllowedException(now.Start, now.End, "This is nested more than 60 deep; say it more simply.");
+            if (now is YamlDotNet.Core.Events.AnchorAlias or YamlDotNet.Core.Events.NodeEvent { Anchor.IsEmpty: false })
+                throw new NotAllowedException(now.Start, now.End, "Anchors and aliases (& and *) are not allowed; write the words out.");
+            if (now is YamlDotNet.Core.Events.NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
+                throw new NotAllowedException(now.Start, now.End, "Tags (!) are not allowed; remove it.");
+            return more;
+        }
+    }
+}

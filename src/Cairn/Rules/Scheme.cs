@@ -1,0 +1,145 @@
+using Cairn.Record;
+
+namespace Cairn.Rules;
+
+/// <summary>The shapes money takes: paid for outcomes, shared out, spent by a person, or a plan that only watches.</summary>
+public enum MoneyShape { None, Contract, Grant, Budget, Plan }
+
+/// <summary>Which day picks the price.</summary>
+public enum PricedOn { Reached, Enrolled, Claimed }
+
+/// <summary>What an outcome that would pass a cap is paid.</summary>
+public enum AtCap { Rest, Nothing }
+
+/// <summary>A price from a date on: pence, a share of a sum by place, or a percentage on top of what the first payer pays.</summary>
+public sealed record Price(int From, long Pence)
+{
+    /// <summary>When above 0, <see cref="Pence"/> is a sum shared over so many places, the odd pennies to the first places.</summary>
+    public int OverPlaces { get; init; }
+
+    /// <summary>When above 0, hundredths of one per cent of what the first payer pays, half a penny rounded up.</summary>
+    public int OnTop { get; init; }
+
+    /// <summary>When set, pence for each unit that the outcome's quantity changed by.</summary>
+    public bool PerUnit { get; init; }
+
+    /// <summary>Why the amount changed on that day.</summary>
+    public string? Because { get; init; }
+}
+
+/// <summary>Who pays, with a cap of its own and caps by the financial year that begins on 1 April of the year named.</summary>
+public sealed record Payer(string Name, string Title, long? Cap, IReadOnlyDictionary<int, long> YearCaps);
+
+/// <summary>What one payer pays for an outcome, by date.</summary>
+public sealed record PriceList(string Payer, IReadOnlyList<Price> Prices)
+{
+    /// <summary>The price that holds on a day: the last whose date is not after it; null before the first.</summary>
+    public Price? On(int day)
+    {
+        Price? found = null;
+        foreach (var price in Prices) if (price.From <= day) found = price;
+        return found;
+    }
+}
+
+/// <summary>A result that is watched and, when it has a price, paid for. A milestone is one without a price.</summary>
+public sealed record Outcome(string Name, string Title, int Number, bool IsMilestone, Clause When, Yaml At)
+{
+    public IReadOnlyList<PriceList> Pays { get; init; } = [];
+
+    /// <summary>How often it may be reached by one person; each time is looked for from the day after the last.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>At most so many people are paid for; null: no such ceiling.</summary>
+    public int? People { get; init; }
+
+    /// <summary>At most so many of it are paid for in all.</summary>
+    public int? InAll { get; init; }
+
+    /// <summary>Pence for all of it together.</summary>
+    public long? Cap { get; init; }
+
+    /// <summary>Outcomes with the same group are alternatives for one person.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Nothing is paid unless this outcome was paid for the same person before or on the same day.</summary>
+    public string? AfterPaymentOf { get; init; }
+
+    public EvidenceRule? Evidence { get; init; }
+
+    /// <summary>Evidence for the second time and later, where it differs.</summary>
+    public EvidenceRule? EvidenceLater { get; init; }
+
+    /// <summary>No claim before so long after it is reached; null: at once.</summary>
+    public Length? ClaimAfter { get; init; }
+
+    /// <summary>No claim later than so long after it may first be claimed; null: any time before the run-off ends.</summary>
+    public Length? ClaimWithin { get; init; }
+
+    public PricedOn PricedOn { get; init; }
+
+    /// <summary>If this comes true after the outcome was reached, within its window, the payment is taken back.</summary>
+    public Clause? ClawBack { get; init; }
+
+    public string? Phase { get; init; }
+
+    public string? Assumption { get; init; }
+}
+
+/// <summary>What a group of alternatives pays for one person: only the first reached, or the highest, with the difference paid later.</summary>
+public sealed record Alternatives(string Name, bool DifferenceLater);
+
+/// <summary>Where a scheme is let in lots: the referral's detail names the lot, and each lot has places and a cap of its own.</summary>
+public sealed record Lots(Detail By, int? Places, long? Cap);
+
+/// <summary>One version of a scheme, as its file says it.</summary>
+public sealed record Scheme(string Name, string Title, MoneyShape Money, About About, Yaml At)
+{
+    /// <summary>The first 12 hexadecimal digits of the SHA-256 of the file's text: a version is its words.</summary>
+    public required string Version { get; init; }
+
+    public int Opens { get; init; }
+
+    /// <summary>The last day on which a person may be referred.</summary>
+    public int Closes { get; init; } = Day.Never;
+
+    /// <summary>The last day on which an outcome may be reached.</summary>
+    public int RunOffEnds { get; init; } = Day.Never;
+
+    public Pattern? Referral { get; init; }
+
+    public Pattern? Enrolment { get; init; }
+
+    public int? Places { get; init; }
+
+    public Lots? Lots { get; init; }
+
+    public IReadOnlyList<Payer> Payers { get; init; } = [];
+
+    public long? Cap { get; init; }
+
+    public long? PersonCap { get; init; }
+
+    public AtCap AtCap { get; init; }
+
+    /// <summary>False for <c>claims: none</c>: what is payable is posted without anyone's claim.</summary>
+    public bool NeedsClaims { get; init; } = true;
+
+    public Clause? Eligible { get; init; }
+
+    /// <summary>Milestones and outcomes in the order of the file, which is their order on one day.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
+    public IReadOnlyList<Alternatives> Groups { get; init; } = [];
+
+    public IReadOnlyList<string> Phases { get; init; } = [];
+
+    /// <summary>Every number that no source gives, with its reason.</summary>
+    public IReadOnlyList<(string Where, string Why)> Assumptions { get; init; } = [];
+
+    public Outcome? Find(string outcome)
+    {
+        foreach (var o in Outcomes) if (o.Name == outcome) return o;
+        return null;
+    }
+}
