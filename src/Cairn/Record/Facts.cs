@@ -8,6 +8,7 @@ public sealed class Facts(Vocabulary vocabulary)
 {
     private readonly References[] references = Enum.GetValues<About>().Select(_ => new References()).ToArray();
     private readonly List<string?> ids = [];
+    private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
     private FactIndex? index;
 
     public Vocabulary Vocabulary { get; } = vocabulary;
@@ -33,11 +34,36 @@ public sealed class Facts(Vocabulary vocabulary)
         }
     }
 
+    /// <summary>
+    /// Adds a fact and gives its position. What it undoes is looked up by id among the facts already here; details have been
+    /// checked by the reader, and one that does not read throws.
+    /// </summary>
+    public int Add(Draft draft)
+    {
+        var position = Columns.Append(Of(draft.Kind.About).Number(draft.Subject), draft.Kind.Number, draft.From, draft.To, draft.Recorded);
+        foreach (var (detail, text) in draft.Details)
+        {
+            if (detail.Slot < 0) continue;
+            if (!DetailText.TryRead(detail, text, draft.From, Names, out var value, out var problem)) throw new ArgumentException(problem, nameof(draft));
+            Columns.SetDetail(position, detail.Slot, value);
+        }
+        if (draft.Evidence != 0) Columns.SetEvidence(position, draft.Evidence);
+        if (draft.SaidBy >= 0) Columns.SetSaidBy(position, (ushort)draft.SaidBy);
+        if (draft.Id is { } id) SetId(position, id);
+        if ((draft.Corrects ?? draft.Retracts) is { } undone && positions.TryGetValue(undone, out var target))
+            Columns.SetUndoes(position, target, draft.Retracts is null ? Undoing.Corrects : Undoing.Retracts);
+        return position;
+    }
+
+    /// <summary>The position of the fact with this id, or -1.</summary>
+    public int Find(string id) => positions.GetValueOrDefault(id, -1);
+
     /// <summary>Names a fact; without a name it is called by its place, counted from 1.</summary>
     public void SetId(int position, string? id)
     {
         while (ids.Count <= position) ids.Add(null);
         ids[position] = id;
+        if (id is not null) positions[id] = position;
     }
 
     public string Id(int position) => position < ids.Count && ids[position] is { } id ? id : (position + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
