@@ -34,7 +34,8 @@ public abstract record Answer
 
 /// <summary>
 /// Every way in which a command can be refused. The rungs of the ladder are in the order written here, which is the order in
-/// which a <see cref="Book"/> looks: a command wrong in several ways is always refused for the first of them.
+/// which a <see cref="Book"/> looks: a command wrong in several ways is always refused for the first of them. Within a rung the first
+/// leg at fault is named; the last rung, what the accounts can bear, is asked leg by leg and also says when an account grows too large.
 /// </summary>
 public abstract record Refused : Answer
 {

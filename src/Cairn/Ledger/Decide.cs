@@ -15,6 +15,9 @@ public sealed partial class Book
         var stamp = command.Stamp;
         if (!Key.IsGood(command.Key)) return new Refused.NotAKey("an entry", command.Key ?? "");
         if (!Key.IsGood(stamp.By)) return new Refused.NotAKey("a member", stamp.By ?? "");
+        if (command is Command.Open { Accounts: var named })
+            foreach (var account in named)
+                if (!Key.IsGoodForAccount(account.Key)) return new Refused.NotAKey("an account", account.Key ?? "");
         if (!Key.IsOneLine(stamp.Narrative)) return new Refused.NarrativeNotOneLine();
         if (_entryOf.TryGetValue(command.Key, out var known))
             return Says(_entries[known], command) ? new Answer.AlreadyPosted(_entries[known]) : new Refused.KeyUsedForSomethingElse(_entries[known]);
@@ -40,10 +43,9 @@ public sealed partial class Book
         if (legs.Length < 2 && !none) return new Refused.TooFewLegs(legs.Length);
         if (legs.Length > MostLegs) return new Refused.TooManyLegs(legs.Length);
         foreach (var leg in legs)
-        {
             if (leg.Pence == 0) return new Refused.ZeroLeg(leg.Account);
+        foreach (var leg in legs)
             if (leg.Pence is > Pence.Most or < -Pence.Most) return new Refused.AmountTooLarge(leg.Account, leg.Pence);
-        }
 
         Span<int> at = legs.Length <= 64 ? stackalloc int[legs.Length] : new int[legs.Length];
         if (Resolve(legs, opens, at) is { } wrong) return wrong;
@@ -167,8 +169,6 @@ public sealed partial class Book
     private Refused? FirstBadOpening(ImmutableArray<Account> accounts)
     {
         if (accounts.IsEmpty) return new Refused.NothingToOpen();
-        foreach (var account in accounts)
-            if (!Key.IsGoodForAccount(account.Key)) return new Refused.NotAKey("an account", account.Key ?? "");
         for (var i = 0; i < accounts.Length; i++)
             if (Has(accounts[i].Key) || PlaceIn(accounts, accounts[i].Key) < i) return new Refused.AccountAlreadyOpen(accounts[i].Key);
         foreach (var account in accounts)

@@ -77,7 +77,7 @@ public static class Pence
         {
             var fromEnd = text.Length - 1 - i;
             var commaDue = commas && fromEnd % 4 == 3;
-            if (commaDue && i > 0 ? text[i] != ',' : !char.IsAsciiDigit(text[i]))
+            if (commaDue ? i == 0 || text[i] != ',' : !char.IsAsciiDigit(text[i]))
                 return Wrong($"'{text}' is not a number: write figures, with commas only at the thousands.", out why);
             if (text[i] == ',') continue;
             value = Math.Min(value * 10 + (text[i] - '0'), Most + 1);
