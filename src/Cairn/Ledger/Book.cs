@@ -159,6 +159,7 @@ public sealed partial class Book
     {
         if (_entryOf.ContainsKey(entry.Key)) return "Its key is taken.";
         if (_entries.Count > 0 && entry.RecordedAt < _entries[^1].RecordedAt) return "It was recorded before the entry ahead of it.";
+        if (entry.Kind == EntryKind.Close && entry.EffectiveOn <= ClosedUntil) return new Refused.PeriodClosed(ClosedUntil.Value).Why;
         foreach (var account in entry.Opens)
             if (Has(account.Key)) return $"{account.Key} is already open.";
         if (entry.Kind is EntryKind.Open or EntryKind.Post or EntryKind.Hold or EntryKind.Close)

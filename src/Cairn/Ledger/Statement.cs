@@ -12,7 +12,7 @@ public sealed record Statement(Account Account, DateOnly From, DateOnly To, long
 /// <summary>One account of a trial balance.</summary>
 public sealed record TrialLine(Account Account, long Balance, long Held);
 
-/// <summary>What all accounts of one group come to. <paramref name="Difference"/> is nought, or the books are broken.</summary>
+/// <summary>What all accounts of one group come to. <see cref="Difference"/> is nought, or the books are broken.</summary>
 public sealed record TrialProof(string Group, int Accounts, long In, long Out)
 {
     /// <summary>Balances above nought less those below: always nought.</summary>
