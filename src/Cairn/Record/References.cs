@@ -13,6 +13,8 @@ public sealed class References
     // Drawn anew each run, so that no file can be made whose references all fall into one slot.
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
+    private const ulong Low = uint.MaxValue;
+
     private byte[] bytes = new byte[64];
     private int[] ends = new int[8];
     private string?[] texts = [];
@@ -56,14 +58,14 @@ public sealed class References
     {
         var hash = Hash(utf8);
         var slot = Slot(utf8, hash);
-        if (slots[slot] != 0) return (int)(uint)slots[slot] - 1;
+        if (slots[slot] != 0) return (int)(slots[slot] & Low) - 1;
         var number = Count;
         var start = number == 0 ? 0 : ends[number - 1];
         if (number == ends.Length) Array.Resize(ref ends, number * 2);
         if (bytes.Length - start < utf8.Length) Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(bytes.Length * 2L, (long)start + utf8.Length)));
         utf8.CopyTo(bytes.AsSpan(start));
         ends[number] = start + utf8.Length;
-        slots[slot] = (hash & 0xFFFFFFFF_00000000) | (uint)(number + 1);
+        slots[slot] = (hash & ~Low) | (uint)(number + 1);
         Count = number + 1;
         if (Count * 2 > slots.Length) Grow();
         return number;
@@ -77,7 +79,7 @@ public sealed class References
     }
 
     /// <summary>The number of a reference given as UTF-8, or -1 when nobody has used it.</summary>
-    public int Find(ReadOnlySpan<byte> utf8) => (int)(uint)slots[Slot(utf8, Hash(utf8))] - 1;
+    public int Find(ReadOnlySpan<byte> utf8) => (int)(slots[Slot(utf8, Hash(utf8))] & Low) - 1;
 
     /// <summary>The slot that holds the reference, or the empty one where it belongs.</summary>
     private int Slot(ReadOnlySpan<byte> utf8, ulong hash)
@@ -87,7 +89,7 @@ public sealed class References
         {
             var found = slots[slot];
             if (found == 0) return slot;
-            if ((found ^ hash) >> 32 == 0 && Utf8((int)(uint)found - 1).SequenceEqual(utf8)) return slot;
+            if ((found ^ hash) >> 32 == 0 && Utf8((int)(found & Low) - 1).SequenceEqual(utf8)) return slot;
         }
     }
 
@@ -100,7 +102,7 @@ public sealed class References
             var hash = Hash(Utf8(number));
             var slot = (int)(hash & (ulong)mask);
             while (slots[slot] != 0) slot = (slot + 1) & mask;
-            slots[slot] = (hash & 0xFFFFFFFF_00000000) | (uint)(number + 1);
+            slots[slot] = (hash & ~Low) | (uint)(number + 1);
         }
     }
 

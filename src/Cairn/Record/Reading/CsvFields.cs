@@ -28,8 +28,9 @@ internal sealed class CsvFields(int capacity)
     public int[] Ends => ends;
 
     /// <summary>Says that a row was cut by whoever filled <see cref="Starts"/> and <see cref="Ends"/>.</summary>
-    public void Filled(int count)
+    public void Filled(int at, int count)
     {
+        row = at;
         Count = count;
         Flaw = CsvFlaw.None;
     }

@@ -149,7 +149,7 @@ internal sealed class CsvFile
         }
         else WrongAt(next, "This line is longer than 1,000,000 bytes; was a line break lost?");
         Sound = false;
-        Fields.Filled(0);
+        Fields.Filled(next, 0);
         while (newline < 0 && !ended)
         {
             next = used = 0;

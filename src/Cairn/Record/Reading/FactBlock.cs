@@ -53,9 +53,10 @@ internal sealed class FactBlock
             if (data.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) at = 3;
             at = SkipHeader(data, at);
         }
+        var cursor = new CsvCursor(Buffer, Length, at);
         while (at < Length)
         {
-            var after = fields.Cut(data, at, (byte)',', last: true);
+            var after = cursor.Cut(at, fields);
             if (after - at > CsvFile.LongestRow || !Take(data)) return false;
             at = after;
         }

@@ -8,7 +8,7 @@ namespace Cairn.Record;
 internal sealed class FactBlocks
 {
     private const int BlockBytes = 2 << 20;
-    private const int Spare = 64;
+    private const int Spare = 128;
 
     private readonly Stream source;
     private readonly FactsHeader header;
