@@ -12,15 +12,18 @@ public static class FactsCsv
     /// <summary>Reads a file held in memory into a record; null when anything in it is wrong, and then the mistakes say what.</summary>
     public static Facts? Read(string file, ReadOnlyMemory<byte> csv, Vocabulary vocabulary, Mistakes mistakes) => Read(file, new MemoryFile(csv), vocabulary, mistakes);
 
-    /// <summary>Reads a file into a record; null when anything in it is wrong. A stream that cannot go back is first read into memory.</summary>
-    public static Facts? Read(string file, Stream csv, Vocabulary vocabulary, Mistakes mistakes)
+    /// <summary>
+    /// Reads a file into a record; null when anything in it is wrong. A stream that cannot go back is first read into memory.
+    /// The result does not depend on the number of threads; 0 takes as many as there are cores.
+    /// </summary>
+    public static Facts? Read(string file, Stream csv, Vocabulary vocabulary, Mistakes mistakes, int threads = 0)
     {
         using var seekable = Seekable(csv, out var source);
         var start = source.Position;
         var header = Header(file, source, vocabulary, mistakes);
         if (header is null) return null;
         source.Position = start;
-        if (FactBlocks.Read(source, header) is { } facts) return facts;
+        if (FactBlocks.Read(source, header, threads) is { } facts) return facts;
         source.Position = start;
         return Carefully(file, source, header, mistakes, stored: null);
     }

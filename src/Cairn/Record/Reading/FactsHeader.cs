@@ -70,6 +70,9 @@ internal sealed class FactsHeader
 
     public References RoleWords { get; }
 
+    /// <summary>The column that holds a detail: its name, or <c>kind.name</c> where the file has a column of that name itself.</summary>
+    public static string ColumnOf(Kind kind, Detail detail) => Own.Contains(detail.Name) ? $"{kind.Name}.{detail.Name}" : detail.Name;
+
     /// <summary>Words in order, to be found as UTF-8.</summary>
     public static References Words(IEnumerable<string> words)
     {
@@ -98,7 +101,7 @@ internal sealed class FactsHeader
             file.Wrong(0, $"The columns are separated by {delimiter}; save the file with commas.");
             return null;
         }
-        var known = Own.Concat(vocabulary.Kinds.SelectMany(k => k.Details).Select(d => d.Name)).Distinct(StringComparer.Ordinal).ToList();
+        var known = Own.Concat(vocabulary.Kinds.SelectMany(k => k.Details.Select(d => ColumnOf(k, d)))).Distinct(StringComparer.Ordinal).ToList();
         var good = true;
         void Wrong(int column, string what)
         {
@@ -131,7 +134,7 @@ internal sealed class KindColumns
         Kind = kind;
         Details = new DetailColumn?[header.Columns.Count];
         foreach (var column in header.DetailColumns)
-            if (kind.Find(header.Columns[column]) is { } detail) Details[column] = new DetailColumn(detail);
+            if (kind.Details.FirstOrDefault(d => FactsHeader.ColumnOf(kind, d) == header.Columns[column]) is { } detail) Details[column] = new DetailColumn(detail);
         foreach (var detail in kind.Details) if (detail.Required) Required |= 1UL << detail.Place;
     }
 
