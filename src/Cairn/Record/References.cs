@@ -81,6 +81,18 @@ public sealed class References
     /// <summary>The number of a reference given as UTF-8, or -1 when nobody has used it.</summary>
     public int Find(ReadOnlySpan<byte> utf8) => (int)(slots[Slot(utf8, Hash(utf8))] & Low) - 1;
 
+    /// <summary>The numbers in the order of their references, character by character; null when they are in that order already.</summary>
+    public static int[]? Order(References references)
+    {
+        var sorted = true;
+        for (var i = 1; i < references.Count && sorted; i++) sorted = references.Utf8(i - 1).SequenceCompareTo(references.Utf8(i)) <= 0;
+        if (sorted) return null;
+        var order = new int[references.Count];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(order, (a, b) => references.Utf8(a).SequenceCompareTo(references.Utf8(b)));
+        return order;
+    }
+
     /// <summary>The slot that holds the reference, or the empty one where it belongs.</summary>
     private int Slot(ReadOnlySpan<byte> utf8, ulong hash)
     {
