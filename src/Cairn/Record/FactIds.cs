@@ -35,7 +35,7 @@ internal sealed class FactIds
         if (table is not null) return table.Find(id) is >= 0 and var at ? positions[at] : -1;
         if (!TryNumber(id, out var number) || count == 0) return -1;
         var guess = number - (numbers[0] >= 0 ? numbers[0] : 0);
-        if ((uint)guess < (uint)count && numbers[guess] == number) return guess;
+        if (guess >= 0 && guess < count && numbers[guess] == number) return guess;
         int low = 0, high = count;
         while (low < high)
         {
@@ -92,7 +92,7 @@ internal sealed class FactIds
         foreach (var c in id)
         {
             var digit = c - '0';
-            if ((uint)digit > 9) return false;
+            if (digit is < 0 or > 9) return false;
             number = number * 10 + digit;
         }
         return true;

@@ -41,7 +41,7 @@ public sealed class References
     /// <summary>A reference as UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8(int number)
     {
-        if ((uint)number >= (uint)Count) throw new ArgumentOutOfRangeException(nameof(number), number, "There is no reference of this number.");
+        if (number < 0 || number >= Count) throw new ArgumentOutOfRangeException(nameof(number), number, "There is no reference of this number.");
         var start = number == 0 ? 0 : ends[number - 1];
         return bytes.AsSpan(start, ends[number] - start);
     }

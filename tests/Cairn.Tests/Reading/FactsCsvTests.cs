@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cairn.Record;
 using static Cairn.Tests.Reading.Words;
@@ -74,33 +75,30 @@ public class FactsCsvTests
         facts.Names[0].ShouldBe("a");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(5)]
-    public void The_number_of_threads_makes_no_difference(int threads)
+    [Fact]
+    public void The_number_of_threads_makes_no_difference()
     {
         var text = new StringBuilder(Head);
         var random = new Random(7);
         for (var i = 0; i < 120_000; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"P{random.Next(5000)},employment,2026-01-{1 + random.Next(28):00},,2026-02-01,");
-            text.Append(random.Next(3) == 0 ? "" : $"{i}").Append(i > 10 && random.Next(20) == 0 ? ",,\"\"" : ",,").Append(",payslip,,,").Append(random.Next(60)).Append(",\"Employer ");
+            text.Append(CultureInfo.InvariantCulture, $"P{random.Next(5000)},employment,2026-01-{1 + random.Next(28):00},,2026-02-01,");
+            text.Append(random.Next(3) == 0 ? "" : $"{i}").Append(",,,payslip,,,").Append(random.Next(60)).Append(",\"Employer ");
             text.Append(random.Next(300)).Append(random.Next(4) == 0 ? "\nand Sons\"" : "\"").Append(",\n");
         }
-        using var one = new MemoryStream(Bytes(text.ToString()));
-        var mistakes = new Mistakes();
-        var careful = FactsCsv.Read("f.csv", one, Few, mistakes, threads)!;
-        mistakes.Found.ShouldBeEmpty();
-        using var written = new StringWriter();
-        FactsCsvWriter.Write(careful, written);
-        Hash(written.ToString()).ShouldBe(hashes.GetOrAdd("threads", _ => Hash(written.ToString())));
-        careful.Columns.Count.ShouldBe(120_000);
+        var one = Written(text.ToString(), 1);
+        one.Length.ShouldBeGreaterThan(6_000_000);
+        Written(text.ToString(), 2).ShouldBe(one);
+        Written(text.ToString(), 5).ShouldBe(one);
     }
 
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> hashes = new();
-
-    private static string Hash(string text) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Bytes(text)));
+    private static string Written(string csv, int threads)
+    {
+        using var file = new MemoryStream(Bytes(csv));
+        using var written = new StringWriter();
+        FactsCsvWriter.Write(FactsCsv.Read("f.csv", file, Few, new Mistakes(), threads)!, written);
+        return written.ToString();
+    }
 
     [Fact]
     public void Drafts_carry_their_rows_and_words()
@@ -123,8 +121,8 @@ public class FactsCsvTests
         FactsCsv.Drafts("f.csv", Bytes(csv.Replace("P1", "P2", StringComparison.Ordinal)), Few, mistakes, stored).ShouldBeNull();
         FactsCsv.Drafts("f.csv", Bytes(csv.Replace("old", "older", StringComparison.Ordinal)), Few, mistakes, stored).ShouldBeNull();
         mistakes.Found.Select(m => m.ToString()).ShouldBe([
-            "f.csv:2:28: 'old' is a fact about 'P1', not about 'P2'; retract it and record a new one.",
-            "f.csv:2:28: There is no fact with the id 'older'; a row can only undo one that has it in 'id'."]);
+            "f.csv:2:26: 'old' is a fact about 'P1', not about 'P2'; retract it and record a new one.",
+            "f.csv:2:26: There is no fact with the id 'older'; a row can only undo one that has it in 'id'."]);
     }
 
     [Fact]

@@ -16,10 +16,9 @@ internal static class Days
         day = Day.Never;
         if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
         int a = text[0] - '0', b = text[1] - '0', c = text[2] - '0', d = text[3] - '0', e = text[5] - '0', f = text[6] - '0', g = text[8] - '0', h = text[9] - '0';
-        if (((uint)a | (uint)b | (uint)c | (uint)d | (uint)e | (uint)f | (uint)g | (uint)h) > 15) return false;
-        if (a > 9 || b > 9 || c > 9 || d > 9 || e > 9 || f > 9 || g > 9 || h > 9) return false;
+        if ((a | b | c | d | e | f | g | h) is < 0 or > 15 || a > 9 || b > 9 || c > 9 || d > 9 || e > 9 || f > 9 || g > 9 || h > 9) return false;
         int year = a * 1000 + b * 100 + c * 10 + d, month = e * 10 + f, ofMonth = g * 10 + h;
-        if ((uint)(year - 1900) >= 180 || (uint)(month - 1) >= 12 || ofMonth < 1) return false;
+        if (year is < 1900 or > 2079 || month is < 1 or > 12 || ofMonth < 1) return false;
         if (ofMonth > 28 && ofMonth > DateTime.DaysInMonth(year, month)) return false;
         var leap = month > 2 && DateTime.IsLeapYear(year) ? 1 : 0;
         var number = YearStart[year - 1900] + MonthStart[month - 1] + leap + ofMonth - 1;

@@ -69,7 +69,7 @@ internal sealed class DetailColumn
         foreach (var c in text)
         {
             var digit = c - '0';
-            if ((uint)digit > 9) return false;
+            if (digit is < 0 or > 9) return false;
             value = value * 10 + digit;
         }
         return true;
