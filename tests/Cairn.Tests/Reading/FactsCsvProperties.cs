@@ -91,7 +91,7 @@ public class FactsCsvProperties
             var at = i;
             var details = string.Join('|', kind.Details.Where(d => d.Slot >= 0).Select(d => DetailText.Write(d, facts.Columns.Detail(at, d.Slot), facts.Names)));
             var undone = columns.Undoes(i);
-            told[i] = string.Create(CultureInfo.InvariantCulture, $"{facts.Of(kind.About)[columns.Abouts[i]]} {kind.Name} {columns.Froms[i]} {columns.Tos[i]} {columns.Recordeds[i]} {details} {columns.EvidenceOf(i)} {columns.SaidBy(i)} {(undone < 0 ? "" : facts.Id(undone))} {columns.IsRetraction(i)}");
+            told[i] = string.Create(CultureInfo.InvariantCulture, $"{facts.Of(kind.About)[columns.Abouts[i]]} {kind.Name} {columns.Froms[i]} {columns.Tos[i]} {columns.Recordeds[i]} {details} {columns.EvidenceOf(i)} {columns.SaidBy(i)} {(undone < 0 ? 0 : columns.Recordeds[undone])} {columns.IsRetraction(i)}");
         }
         return told;
     }
