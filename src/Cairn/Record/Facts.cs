@@ -40,6 +40,14 @@ public sealed class Facts(Vocabulary vocabulary)
     /// </summary>
     public int Add(Draft draft)
     {
+        if (draft.Retracts is { } taken)
+        {
+            if (!positions.TryGetValue(taken, out var back)) throw new ArgumentException($"There is no fact '{taken}' to take back.", nameof(draft));
+            var retraction = Columns.Append(Columns.Abouts[back], Columns.Kinds[back], draft.Recorded, draft.Recorded, draft.Recorded);
+            Columns.SetUndoes(retraction, back, Undoing.Retracts);
+            if (draft.Id is { } name) SetId(retraction, name);
+            return retraction;
+        }
         var position = Columns.Append(Of(draft.Kind.About).Number(draft.Subject), draft.Kind.Number, draft.From, draft.To, draft.Recorded);
         foreach (var (detail, text) in draft.Details)
         {
@@ -50,8 +58,11 @@ public sealed class Facts(Vocabulary vocabulary)
         if (draft.Evidence != 0) Columns.SetEvidence(position, draft.Evidence);
         if (draft.SaidBy >= 0) Columns.SetSaidBy(position, (ushort)draft.SaidBy);
         if (draft.Id is { } id) SetId(position, id);
-        if ((draft.Corrects ?? draft.Retracts) is { } undone && positions.TryGetValue(undone, out var target))
-            Columns.SetUndoes(position, target, draft.Retracts is null ? Undoing.Corrects : Undoing.Retracts);
+        if (draft.Corrects is { } wrong)
+        {
+            if (!positions.TryGetValue(wrong, out var target)) throw new ArgumentException($"There is no fact '{wrong}' to correct.", nameof(draft));
+            Columns.SetUndoes(position, target, Undoing.Corrects);
+        }
         return position;
     }
 

@@ -65,7 +65,7 @@ public sealed class Evaluation
         Scheme.Payers.Count < 2 ? Achievements[achievement].Payable : Parts[achievement * Scheme.Payers.Count + payer];
 
     /// <summary>Asks a scheme of a record, as it stands on a day, of what had been recorded by another (all, when that is never).</summary>
-    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new Plan(scheme, facts).Evaluate(on, known, threads);
+    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new Plan(scheme, facts).Evaluate(Math.Min(on, Day.Last), Math.Min(known, Day.Last), threads);
 }
 
 /// <summary>Where everyone stands, a column a field, by subject number.</summary>
