@@ -8,6 +8,8 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
 var root = new RootCommand("Cairn: from a fact about a person to a paid pound, and why.")
 {
     CheckCommand.Make(),
+    EvaluateCommand.Make(),
+    ExplainCommand.Make(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
