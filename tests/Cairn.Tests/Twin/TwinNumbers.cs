@@ -1,0 +1,129 @@
+using System.Numerics;
+using Cairn.Record;
+using Cairn.Rules;
+
+namespace Cairn.Tests.Twin;
+
+/// <summary>Shapes about numbers: what is reckoned up, and what is measured.</summary>
+public sealed partial class TwinLife
+{
+    /// <summary>The running sums of a quantity over [lo, ..]: the sum over [a, b] is At(b) - At(a - 1), in parts of which Scale make one.</summary>
+    private sealed record Sums(int Lo, Int128[] Upto, Int128 Scale)
+    {
+        public Int128 Over(int a, int b) => Upto[b - Lo + 1] - Upto[a - Lo];
+    }
+
+    private Sums Reckon(Quantity quantity, int lo, int hi)
+    {
+        var added = new Int128[hi - lo + 1];
+        Int128 scale = 1;
+        if (quantity.Tally is Tally.Days)
+        {
+            var set = Set(quantity.Days!);
+            for (var day = lo; day <= hi; day++) added[day - lo] = set[day] ? 1 : 0;
+        }
+        else if (quantity.Spread)
+        {
+            var spells = Fitting(quantity.Pattern!).Where(f => !f.IsOpen && f.Number(quantity.Detail!) is not null && f.To >= lo && f.From <= hi).ToList();
+            foreach (var spell in spells) scale = scale / (Int128)BigInteger.GreatestCommonDivisor(scale, spell.Days) * spell.Days;
+            foreach (var spell in spells)
+                for (var day = Math.Max(lo, spell.From); day <= Math.Min(hi, spell.To); day++) added[day - lo] += scale / spell.Days * spell.Number(quantity.Detail!)!.Value;
+        }
+        else
+        {
+            if (quantity.Worth is not null) scale = 1000;
+            foreach (var fact in Fitting(quantity.Pattern!).Where(f => lo <= f.From && f.From <= hi)) added[fact.From - lo] += Worth(quantity, fact);
+        }
+        var sums = new Int128[added.Length + 1];
+        for (var i = 0; i < added.Length; i++) sums[i + 1] = sums[i] + added[i];
+        return new Sums(lo, sums, scale);
+    }
+
+    private static int Worth(Quantity quantity, TwinFact fact)
+    {
+        if (quantity.Tally is Tally.Total) return fact.Number(quantity.Detail!) ?? 0;
+        if (quantity.Worth is not { } worth) return 1;
+        return fact.Kind.Main is { } main && fact.Number(main) is { } code ? worth[code] : 0;
+    }
+
+    private int Reckoning(Reckons clause, int lo, int hi)
+    {
+        var sums = Reckon(clause.Quantity, lo, hi);
+        if (clause.OutOf is { } whole) return Share(clause, sums, Reckon(whole, lo, hi), lo, hi);
+        if (clause.Table is { } table && table.On(lo) is null) return Never;
+        var reaches = sums.Scale * clause.Reaches * (clause.Table?.On(lo) ?? 1);
+        if (clause.InEach is { } each) return InEach(clause, each, day => sums.Over(day.From, day.To) >= reaches, lo, hi);
+        for (var day = lo; day <= hi; day++)
+        {
+            var from = clause.InAny is { } length ? Math.Max(lo, length.Before(day) + 1) : lo;
+            if (sums.Over(from, day) >= reaches) return day;
+        }
+        return Never;
+    }
+
+    private static int InEach(Reckons clause, Length each, Func<(int From, int To), bool> enough, int lo, int hi)
+    {
+        var good = 0;
+        for (var k = 0; ; k++)
+        {
+            var from = new Length(each.Count * k, each.Unit).After(lo);
+            var to = new Length(each.Count * (k + 1), each.Unit).After(lo) - 1;
+            if (to > hi) return Never;
+            if (enough((from, to))) good++;
+            else if (clause.InARow) good = 0;
+            if (good == clause.Times) return to;
+        }
+    }
+
+    private static int Share(Reckons clause, Sums part, Sums whole, int lo, int hi)
+    {
+        bool Enough(int day)
+        {
+            var (some, all) = (part.Over(lo, day) * whole.Scale, whole.Over(lo, day) * part.Scale);
+            return all > 0 && some * 10_000 >= all * clause.Reaches;
+        }
+        if (clause.Over is { } over)
+        {
+            var end = over.After(lo) - 1;
+            return end <= hi && Enough(end) ? end : Never;
+        }
+        for (var day = lo; day <= hi; day++) if (Enough(day)) return day;
+        return Never;
+    }
+
+    private int Measuring(Measures clause, int lo, int hi)
+    {
+        var parts = clause.Of.Select(of => LastOfEachDay(Fitting(of.Pattern).Where(f => f.Number(of.Detail) is not null))).ToList();
+        var readings = new List<(int Day, long Value, TwinFact Last)>();
+        foreach (var day in parts.SelectMany(p => p).Select(f => f.From).Distinct().Order())
+        {
+            var latest = parts.Select(p => p.LastOrDefault(f => f.From <= day)).ToList();
+            if (latest.Contains(null)) continue;
+            readings.Add((day, latest.Select((f, i) => (long)f!.Number(clause.Of[i].Detail)!).Sum(), latest.First(f => f!.From == day)!));
+        }
+        if (readings.Count == 0) return Never;
+        var judgedAfter = -1;
+        long from = 0;
+        if (clause.RisesBy is not null || clause.FallsBy is not null)
+        {
+            var baseline = DayOf(clause.Baseline);
+            if (baseline == Never) return Never;
+            var first = readings.FindLastIndex(r => r.Day <= baseline);
+            (judgedAfter, from, _) = readings[Math.Max(first, 0)];
+        }
+        bool Good(long value) => !(value < clause.Min) && !(value > clause.Max) && !(value - from < clause.RisesBy) && !(from - value < clause.FallsBy);
+        var counted = new List<TwinFact>();
+        foreach (var (day, value, fact) in readings.Where(r => lo <= r.Day && r.Day <= hi && r.Day > judgedAfter))
+        {
+            if (!Good(value) || (counted.Count > 0 && clause.Apart is { } gap && day < gap.After(counted[^1].From))) continue;
+            if (counted.Count + 1 < clause.Times) counted.Add(fact);
+            else if (clause.Lasting is not { } lasting) return RestsOn(clause, day, counted.Append(fact));
+            else
+            {
+                var end = day + lasting.DaysFrom(day) - 1;
+                if (end <= hi && readings.Where(r => day <= r.Day && r.Day <= end).All(r => Good(r.Value))) return RestsOn(clause, end, counted.Append(fact));
+            }
+        }
+        return Never;
+    }
+}
