@@ -1,6 +1,5 @@
-using Cairn.Record;
 
-namespace Cairn.Rules;
+namespace Cairn.Record;
 
 /// <summary>
 /// Named days on which a clock stands still. A day's running number counts only the days on which it runs, so that a rule
