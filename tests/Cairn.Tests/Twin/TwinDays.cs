@@ -8,73 +8,90 @@ public sealed partial class TwinLife
 {
     private readonly Dictionary<Days, bool[]> sets = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>A fact and the days on which it speaks for a set.</summary>
+    private sealed record Span(TwinFact Fact, int From, int To);
+
     private IEnumerable<TwinFact> Fitting(Pattern pattern) => facts.Where(f => f.Fits(pattern));
+
+    private static List<Span> Spans(IEnumerable<TwinFact> some) => some.Select(f => new Span(f, f.From, Math.Min(f.To, Day.Last))).ToList();
+
+    /// <summary>The facts that put days into a set; those that keep days out of it are not among them.</summary>
+    private List<Span> Spans(Days days) => days switch
+    {
+        SpellDays spells => Spans(Fitting(spells.Pattern)),
+        EitherDays either => either.Of.SelectMany(Spans).ToList(),
+        BothDays both => both.Of.SelectMany(Spans).ToList(),
+        TogetherDays together => Spans(Fitting(together.Pattern)),
+        CarriedDays carried => Carried(carried),
+        _ => [],
+    };
 
     private bool[] Set(Days days)
     {
         if (sets.TryGetValue(days, out var known)) return known;
         return sets[days] = days switch
         {
-            SpellDays spells => Of(Fitting(spells.Pattern)),
-            EitherDays either => Each(day => false, either.Of, (a, b) => a || b),
-            BothDays both => Each(day => true, both.Of, (a, b) => a && b),
-            NotDays not => Every(day => !Set(not.Of)[day]),
+            EitherDays either => Each(either.Of, parts => day => parts.Any(p => p[day])),
+            BothDays both => Each(both.Of, parts => day => parts.All(p => p[day])),
+            NotDays not => Each([not.Of], parts => day => !parts[0][day]),
             TogetherDays together => Together(together),
-            CarriedDays carried => Carried(carried),
-            _ => throw new NotSupportedException(days.GetType().Name),
+            _ => Set(Spans(days)),
         };
     }
 
-    private static bool[] Every(Func<int, bool> isIn)
+    private static bool[] Set(List<Span> spans)
     {
+        var set = new bool[Day.Last + 1];
+        foreach (var span in spans)
+            for (var day = span.From; day <= span.To; day++) set[day] = true;
+        return set;
+    }
+
+    private bool[] Each(IReadOnlyList<Days> of, Func<List<bool[]>, Func<int, bool>> rule)
+    {
+        var isIn = rule(of.Select(Set).ToList());
         var set = new bool[Day.Last + 1];
         for (var day = 0; day <= Day.Last; day++) set[day] = isIn(day);
         return set;
     }
 
-    private bool[] Each(Func<int, bool> start, IReadOnlyList<Days> of, Func<bool, bool, bool> join)
+    private bool[] Together(TogetherDays together)
     {
-        var parts = of.Select(Set).ToList();
-        return Every(day => parts.Aggregate(start(day), (so, part) => join(so, part[day])));
-    }
-
-    private static bool[] Of(IEnumerable<TwinFact> some)
-    {
-        var set = new bool[Day.Last + 1];
-        foreach (var fact in some) Mark(set, fact.From, fact.To);
+        var spans = Spans(together);
+        var set = Set(spans);
+        var total = new long[Day.Last + 1];
+        foreach (var span in spans)
+            for (var day = span.From; day <= span.To; day++) total[day] += span.Fact.Number(together.Detail) ?? 0;
+        for (var day = 0; day <= Day.Last; day++) set[day] &= together.Min <= total[day] && total[day] <= together.Max;
         return set;
     }
 
-    private static void Mark(bool[] set, int from, int to)
-    {
-        for (var day = from; day <= Math.Min(to, Day.Last); day++) set[day] = true;
-    }
-
-    private bool[] Together(TogetherDays together)
-    {
-        var some = Fitting(together.Pattern).ToList();
-        var on = Of(some);
-        var total = new long[Day.Last + 1];
-        foreach (var fact in some)
-            for (var day = fact.From; day <= Math.Min(fact.To, Day.Last); day++) total[day] += fact.Number(together.Detail) ?? 0;
-        return Every(day => on[day] && together.Min <= total[day] && total[day] <= together.Max);
-    }
-
-    private bool[] Carried(CarriedDays carried)
+    private List<Span> Carried(CarriedDays carried)
     {
         var readings = LastOfEachDay(facts.Where(f => f.Kind.Name == carried.Pattern.Kind.Name));
-        var set = new bool[Day.Last + 1];
+        var spans = new List<Span>();
         for (var i = 0; i < readings.Count; i++)
         {
             var reading = readings[i];
-            if (!reading.Fits(carried.Pattern)) continue;
-            var longest = reading.From + carried.AtMost.DaysFrom(reading.From) - 1;
-            Mark(set, reading.From, i + 1 < readings.Count ? Math.Min(longest, readings[i + 1].From - 1) : longest);
+            var longest = Math.Min(Day.Last, reading.From + carried.AtMost.DaysFrom(reading.From) - 1);
+            var next = i + 1 < readings.Count ? readings[i + 1].From - 1 : Day.Last;
+            if (reading.Fits(carried.Pattern)) spans.Add(new Span(reading, reading.From, Math.Min(longest, next)));
         }
-        return set;
+        return spans;
     }
 
     /// <summary>One fact a day, in order of days: of several on a day, the one last recorded.</summary>
     private static List<TwinFact> LastOfEachDay(IEnumerable<TwinFact> some) =>
         some.GroupBy(f => f.From).Select(day => day.OrderBy(f => f.Draft.Recorded).ThenBy(f => f.Order).Last()).OrderBy(f => f.From).ToList();
+
+    /// <summary>The facts that speak for a set on some of these days.</summary>
+    private static IEnumerable<TwinFact> Speaking(List<Span> spans, Func<int, bool> on, int lo, int hi) =>
+        spans.Where(s => { for (var day = Math.Max(lo, s.From); day <= Math.Min(hi, s.To); day++) if (on(day)) return true; return false; }).Select(s => s.Fact);
+
+    private Met Holding(Days days, int lo, int hi)
+    {
+        var set = Set(days);
+        for (var day = lo; day <= hi; day++) if (set[day]) return Met.On(day, Speaking(Spans(days), _ => true, day, day));
+        return Met.Not;
+    }
 }

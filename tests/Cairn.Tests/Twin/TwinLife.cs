@@ -3,6 +3,20 @@ using Cairn.Rules;
 
 namespace Cairn.Tests.Twin;
 
+/// <summary>The first day on which a clause is true, with the facts that make it so and the evidence that the branch met asks for.</summary>
+public sealed record Met(int Day, IReadOnlyList<TwinFact> Because, IReadOnlyList<EvidenceRule> Asks)
+{
+    public static readonly Met Not = new(Record.Day.Never, [], []);
+
+    public bool IsNever => Day == Record.Day.Never;
+
+    public static Met On(int day, IEnumerable<TwinFact> because) => day == Record.Day.Never ? Not : new Met(day, [.. because.Distinct()], []);
+
+    /// <summary>Several that are true together, on a day.</summary>
+    public static Met All(int day, params IEnumerable<Met> parts) =>
+        new(day, [.. parts.SelectMany(p => p.Because).Distinct()], [.. parts.SelectMany(p => p.Asks)]);
+}
+
 /// <summary>
 /// One person under one scheme, worked out the slow and obvious way: every clause by looking at every day or every fact.
 /// The language reference is what it follows; it shares nothing with the engine but the model and the arithmetic of dates.
@@ -12,15 +26,15 @@ public sealed partial class TwinLife
     private const int Never = Day.Never;
     private readonly Scheme scheme;
     private readonly IReadOnlyList<TwinFact> facts;
-    private readonly Dictionary<string, int> firstTime = [];
+    private readonly Dictionary<string, IReadOnlyList<Met>> reached = [];
 
     public TwinLife(Scheme scheme, string who, IEnumerable<TwinFact> visible)
     {
         this.scheme = scheme;
         Who = who;
         facts = visible.Where(f => f.Kind.About != scheme.About || f.Subject == who).OrderBy(f => f.From).ThenBy(f => f.Draft.Recorded).ThenBy(f => f.Order).ToList();
-        ReferralFact = FirstOf(scheme.Referral, "referral");
-        EnrolmentFact = FirstOf(scheme.Enrolment, "enrolment");
+        ReferralFact = Joins(scheme.Referral);
+        EnrolmentFact = Joins(scheme.Enrolment);
     }
 
     public string Who { get; }
@@ -40,44 +54,45 @@ public sealed partial class TwinLife
     {
         if (scheme.Eligible is null) return Referral;
         var answer = When(scheme.Eligible, 0, Referral);
-        return answer == Never ? Never : Math.Max(Referral, answer);
+        return answer.IsNever ? Never : Math.Max(Referral, answer.Day);
     }
 
-    /// <summary>The days on which each outcome is reached, each time looked for from the day after the last.</summary>
-    public Dictionary<string, List<TwinTime>> Outcomes()
+    /// <summary>Each time that an outcome is reached, looked for from the day after the time before.</summary>
+    public IReadOnlyList<Met> Times(string name)
     {
-        var reached = new Dictionary<string, List<TwinTime>>();
-        foreach (var outcome in scheme.Outcomes)
+        if (reached.TryGetValue(name, out var known)) return known;
+        var outcome = scheme.Find(name)!;
+        var times = new List<Met>();
+        var lo = Begins;
+        while (times.Count < outcome.Times && outcome.When is not null)
         {
-            var times = reached[outcome.Name] = [];
-            var lo = Begins;
-            while (times.Count < outcome.Times)
-            {
-                met.Clear();
-                asked.Clear();
-                var day = When(outcome.When, lo, Math.Min(scheme.RunOffEnds, Day.Last));
-                if (day == Never || (times.Count > 0 && day <= times[^1].Day)) break;
-                times.Add(new TwinTime(day, EvidenceSeen(outcome.When), RulesOf(outcome.When)));
-                lo = day + 1;
-            }
-            firstTime[outcome.Name] = times.Count > 0 ? times[0].Day : Never;
+            var next = When(outcome.When, lo, Math.Min(scheme.RunOffEnds, Day.Last));
+            if (next.IsNever || (times.Count > 0 && next.Day <= times[^1].Day)) break;
+            times.Add(next);
+            lo = next.Day + 1;
         }
-        return reached;
+        return reached[name] = times;
     }
 
-    private TwinFact? FirstOf(Pattern? pattern, string kind) =>
-        facts.FirstOrDefault(f => f.From >= scheme.Opens && f.From <= scheme.Closes && (pattern is null ? f.Kind.Name == kind && NamesThisSchemeOrNone(f) : f.Fits(pattern)));
+    private int FirstTime(string name) => Times(name) is [var first, ..] ? first.Day : Never;
+
+    /// <summary>The first fact of the pattern while the scheme takes people in; unless the file gives a pattern, one that names this scheme or none.</summary>
+    private TwinFact? Joins(Pattern? pattern)
+    {
+        if (pattern is null) return null;
+        var own = !ReferenceEquals(pattern.At, scheme.At);
+        return facts.FirstOrDefault(f => f.Fits(pattern) && scheme.Opens <= f.From && f.From <= scheme.Closes && (own || NamesThisSchemeOrNone(f)));
+    }
 
     private bool NamesThisSchemeOrNone(TwinFact fact) => fact.Kind.Find("scheme") is not { } detail || fact.Text(detail) is not { } name || name == scheme.Name;
 
-    private int DayOf(Anchor? anchor)
+    private int DayOf(Anchor anchor)
     {
-        if (anchor is null) return Referral;
         var day = anchor.Kind switch
         {
             AnchorKind.Referral => Referral,
             AnchorKind.Enrolment => Enrolled,
-            AnchorKind.Reached => firstTime[anchor.Name!],
+            AnchorKind.Reached => FirstTime(anchor.Name!),
             AnchorKind.Opens => scheme.Opens,
             AnchorKind.Closes => scheme.Closes,
             _ => anchor.Date,
@@ -100,43 +115,55 @@ public sealed partial class TwinLife
     }
 
     /// <summary>The first day on which a clause is true in a window of days, both counting; or never.</summary>
-    public int When(Clause clause, int lo, int hi)
+    public Met When(Clause clause, int lo, int hi)
     {
-        var day = Cut(clause.Window, lo, hi) is { } window ? Ask(clause, window.Lo, window.Hi) : Never;
-        asked[clause] = day;
-        return day;
+        if (Cut(clause.Window, lo, hi) is not { } window) return Met.Not;
+        var met = Ask(clause, window.Lo, window.Hi);
+        return met.IsNever || clause.Evidence is not { } evidence ? met : met with { Asks = [.. met.Asks, evidence] };
     }
 
-    private int Ask(Clause clause, int lo, int hi) => clause switch
+    private Met Ask(Clause clause, int lo, int hi) => clause switch
     {
-        AllOf { InOrder: true } all => all.Clauses.Aggregate(lo, (day, part) => day == Never ? Never : When(part, day, hi)),
-        AllOf all => all.Clauses.Select(part => When(part, lo, hi)).ToList().Max(),
-        AnyOf any => any.Clauses.Select(part => When(part, lo, hi)).Order().Skip(any.AtLeast - 1).FirstOrDefault(Never),
-        NoneOf none => hi == Day.Last || none.Clauses.Any(part => When(part, lo, hi) != Never) ? Never : hi,
+        AllOf { InOrder: true } all => InOrder(all, lo, hi),
+        AllOf all => Enough(all.Clauses, all.Clauses.Count, lo, hi),
+        AnyOf any => Enough(any.Clauses, any.AtLeast, lo, hi),
+        NoneOf none => hi == Day.Last || none.Clauses.Any(part => !When(part, lo, hi).IsNever) ? Met.Not : Met.On(hi, []),
         IfThen choice => Choose(choice, lo, hi),
         Happens happens => Happening(happens, lo, hi),
         Leaves leaves => Leaving(leaves, lo, hi),
-        Holds holds => FirstDay(Set(holds.Days), lo, hi),
+        Holds holds => Holding(holds.Days, lo, hi),
         Sustains sustains => Sustaining(sustains, lo, hi),
         Lacks lacks => Lacking(lacks, lo, hi),
         Reckons reckons => Reckoning(reckons, lo, hi),
         Measures measures => Measuring(measures, lo, hi),
         Aged aged => Ageing(aged, lo, hi),
-        Reached reached => firstTime[reached.Name] is var day && lo <= day && day <= hi ? day : Never,
+        Reached other => FirstTime(other.Name) is var day && lo <= day && day <= hi ? Met.On(day, []) : Met.Not,
         _ => throw new NotSupportedException(clause.GetType().Name),
     };
 
-    private int Choose(IfThen choice, int lo, int hi)
+    private Met Enough(IReadOnlyList<Clause> parts, int atLeast, int lo, int hi)
     {
-        var condition = When(choice.If, lo, hi);
-        if (condition == Never) return choice.Else is null ? Never : When(choice.Else, lo, hi);
-        var then = When(choice.Then, lo, hi);
-        return then == Never ? Never : Math.Max(condition, then);
+        var earliest = parts.Select(part => When(part, lo, hi)).OrderBy(p => p.Day).Take(atLeast).ToList();
+        return earliest.Count < atLeast || earliest[^1].IsNever ? Met.Not : Met.All(earliest[^1].Day, earliest);
     }
 
-    private static int FirstDay(bool[] set, int lo, int hi)
+    private Met InOrder(AllOf all, int lo, int hi)
     {
-        for (var day = lo; day <= hi; day++) if (set[day]) return day;
-        return Never;
+        var steps = new List<Met>();
+        foreach (var part in all.Clauses)
+        {
+            var step = When(part, steps.Count > 0 ? steps[^1].Day : lo, hi);
+            if (step.IsNever) return Met.Not;
+            steps.Add(step);
+        }
+        return Met.All(steps[^1].Day, steps);
+    }
+
+    private Met Choose(IfThen choice, int lo, int hi)
+    {
+        var condition = When(choice.If, lo, hi);
+        if (condition.IsNever) return choice.Else is null ? Met.Not : When(choice.Else, lo, hi);
+        var then = When(choice.Then, lo, hi);
+        return then.IsNever ? Met.Not : Met.All(Math.Max(condition.Day, then.Day), condition, then);
     }
 }
