@@ -23,7 +23,7 @@ public sealed record RandomCase(int Seed, Scheme Scheme, IReadOnlyList<string> H
                 continue;
             }
             var facts = new RandomHistory(random).Write(drawn.Enrolments);
-            var on = Day.Of(2024, 6, 1) + random.Next(1500);
+            var on = random.Next(4) == 0 ? Day.Of(2070, 1, 1) : Day.Of(2024, 6, 1) + random.Next(1500);
             return new RandomCase(seed, scheme, drawn.Head, drawn.Milestones, drawn.Outcomes, facts, on, random.Next(3) == 0 ? on + random.Next(-100, 100) : Day.Never);
         }
     }
@@ -49,7 +49,7 @@ public sealed record RandomCase(int Seed, Scheme Scheme, IReadOnlyList<string> H
         for (var i = 0; i < Milestones.Count; i++) yield return With(milestones: Without(Milestones, i));
         for (var i = 0; i < Head.Count; i++) yield return With(head: Without(Head, i));
         foreach (var who in Facts.Select(f => f.Subject).Distinct()) yield return With(facts: Facts.Where(f => f.Subject != who).ToList());
-        for (var i = 0; i < Facts.Count; i++) yield return With(facts: Without(Facts, i));
+        foreach (var gone in Facts) yield return With(facts: Facts.Where(f => f != gone && (gone.Id is null || (f.Corrects ?? f.Retracts) != gone.Id)).ToList());
     }
 
     private static List<T> Without<T>(IReadOnlyList<T> all, int place) => all.Where((_, i) => i != place).ToList();

@@ -115,9 +115,10 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
         var stops = Maybe(7, () => $", stops-for: {Pick("bank-holidays", "term", "weekends-and-bank-holidays")}");
         var length = stops.Length > 0 ? Pick($"{N(1, 90)} days", $"{N(1, 13)} weeks") : Pick(Length(), Short(), Short());
         var own = Maybe(4, () => $", {Pick("bettering: hours", "same: employer", "same: contract", "bettering: earnings")}");
+        var now = Maybe(6, () => ", new: yes");
         var gaps = Pick("", "", $", gaps: {N(1, 40)} days in total", $", gaps: {N(1, 20)} days each", $", gaps: '{N(1, 20)} days each, {N(1, 40)} days in total'", ", gaps: 2 weeks each");
-        return $"sustains: {(own.Length > 0 ? $"{{ {Job()} }}" : Days(2))}, for: {length}{own}{gaps}{(gaps.Length > 0 ? Maybe(3, () => ", gap-days: count") : "")}"
-            + Maybe(6, () => $", while: {Days(1)}") + Maybe(6, () => $", without: {Days(1)}") + Maybe(6, () => ", new: yes")
+        return $"sustains: {(own.Length > 0 || now.Length > 0 ? $"{{ {Job()} }}" : Days(2))}, for: {length}{own}{gaps}{(gaps.Length > 0 ? Maybe(3, () => ", gap-days: count") : "")}"
+            + Maybe(6, () => $", while: {Days(1)}") + Maybe(6, () => $", without: {Days(1)}") + now
             + Maybe(6, () => $", restarts-on: {(Chance(3) ? Spell() : Event())}") + stops;
     }
 
@@ -139,7 +140,7 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
 
     private string Share() => Pick(
         $"count: {{ session: attended }}, reaches: {Pick("75%", "50%", "33.33%", "100%")}, out-of: {{ count: {{ session: any }} }}",
-        $"count: {{ session: any }}, worth: {{ attended: 1, half-day: 0.5 }}, reaches: 50%, out-of: {{ count: {{ session: any }} }}",
+        $"count: {{ session: any }}, worth: {{ attended: 1, half-day: 0.5 }}, reaches: 50%, out-of: {{ count: {{ session: any }}{Maybe(2, () => ", worth: { missed: 1, attended: 1 }")} }}",
         $"days: {{ treatment: any }}, reaches: {Pick("100%", "60%")}, out-of: {{ total: {{ treatment: any }}, of: planned-days }}",
         $"total: {{ employment: any }}, of: hours, spread: yes, reaches: {Pick("20%", "100%")}, out-of: {{ total: {{ employment: any }}, of: hours }}",
         $"days: {Days(1)}, reaches: {Pick("10%", "90%")}, out-of: {{ days: {Days(1)} }}") + Maybe(2, () => $", over: {Length()}");

@@ -50,7 +50,7 @@ public sealed class RandomScheme
         if (Chance(4)) Head.Add($"cap: £{N(random.Next(1, 9000))}.{Pick("00", "37")}");
         if (Chance(4)) Head.Add($"person-cap: £{N(random.Next(1, 3000))}");
         if (Chance(3)) Head.Add("at-cap: nothing");
-        if (Chance(8) && !Head.Any(h => h.StartsWith("lots", StringComparison.Ordinal))) Head.Add(Pick("referral: { referral: any }", "referral: { referral: { lot: north } }", "referral: { treatment: any }"));
+        if (Chance(8) && !Head.Any(h => h.StartsWith("lots", StringComparison.Ordinal))) Head.Add(Pick("referral: { referral: any }", "referral: { referral: { lot: north } }", "referral: { referral: { scheme: other } }", "referral: { treatment: any }"));
         if (Chance(10)) Head.Add("enrolment: { treatment: { setting: residential } }");
         Head.Add("tables: { wage: { 2024-01-01: £11.44, 2025-04-01: £12.21, 2026-04-01: £12.71 } }");
         if (!Chance(3)) Head.Add($"eligible: {(Chance(3) ? "{ any: [{ dependency: any, before: 6 months after referral }, { housing: any, ever: yes }, { review: any, ever: yes }] }" : clauses.Eligible())}");

@@ -82,7 +82,7 @@ public sealed partial class TwinLife
 
     /// <summary>One fact a day, in order of days: of several on a day, the one last recorded.</summary>
     private static List<TwinFact> LastOfEachDay(IEnumerable<TwinFact> some) =>
-        some.GroupBy(f => f.From).Select(day => day.OrderBy(f => f.Draft.Recorded).ThenBy(f => f.Order).Last()).OrderBy(f => f.From).ToList();
+        some.GroupBy(f => f.From).Select(day => day.OrderBy(f => f.Order).Last()).OrderBy(f => f.From).ToList();
 
     /// <summary>The facts that speak for a set on some of these days.</summary>
     private static IEnumerable<TwinFact> Speaking(List<Span> spans, Func<int, bool> on, int lo, int hi) =>

@@ -23,7 +23,7 @@ public sealed class TwinEvaluation
 {
     private readonly Scheme scheme;
     private readonly int on;
-    private readonly Dictionary<string, long> spent = [];
+    private Dictionary<string, long> spent = [];
 
     public TwinEvaluation(Scheme scheme, IReadOnlyList<Draft> drafts, int on, int known)
     {
@@ -57,6 +57,7 @@ public sealed class TwinEvaluation
 
     private void GivePlaces()
     {
+        // An enrolment holds its place whatever else becomes known, so that a correction moves nobody else's pennies.
         var enrolled = People.Where(p => p.Life.Enrolled <= on).OrderBy(p => p.Life.Enrolled).ToList();
         var queue = enrolled.Count > 0 ? enrolled : People.Where(p => p.Eligible <= on && p.Life.Referral <= on).OrderBy(p => p.Life.Referral).ToList();
         foreach (var lot in queue.GroupBy(p => p.Lot))
@@ -71,20 +72,20 @@ public sealed class TwinEvaluation
     private void WhatIsDue(TwinPayment payment)
     {
         var outcome = payment.Outcome;
-        var due = Before(payment).Where(p => p.Outcome == outcome && p.Due.Count > 0).ToList();
-        if (due.Count >= outcome.InAll) return;
-        if (due.Select(p => p.Person).Append(payment.Person).Distinct().Count() > outcome.People) return;
+        var earlier = Before(payment).Where(p => p.Outcome == outcome && p.Due.Values.Sum() > 0).ToList();
+        if (earlier.Count >= outcome.InAll) return;
+        if (earlier.Select(p => p.Person).Append(payment.Person).Distinct().Count() > outcome.People) return;
         var prices = Prices(payment);
         if (prices.Count == 0) return;
+        var due = prices.Values.Sum();
         if (outcome.Group is { } group)
         {
-            var others = Before(payment).Where(p => p.Person == payment.Person && p.Outcome.Group == group && p.Due.Count > 0).ToList();
+            var others = Before(payment).Where(p => p.Person == payment.Person && p.Outcome.Group == group && p.Due.Values.Sum() > 0).ToList();
             if (others.Count > 0 && !scheme.Groups.Single(g => g.Name == group).DifferenceLater) return;
-            foreach (var payer in prices.Keys.ToList())
-                prices[payer] -= others.Select(o => Prices(o).GetValueOrDefault(payer)).Append(0).Max();
+            due = Math.Max(0, due - others.Select(o => Prices(o).Values.Sum()).Append(0).Max());
         }
-        foreach (var (payer, pence) in prices) payment.Due[payer] = Math.Max(0, pence);
-        if (scheme.Shares.Count > 0) Split(payment.Due);
+        if (scheme.Shares.Count > 0) Split(due, [.. scheme.Payers.Select((p, i) => (p.Name, (long)scheme.Shares[i]))], payment.Due);
+        else Split(due, [.. prices.Select(p => (p.Key, p.Value))], payment.Due);
     }
 
     /// <summary>The price of each price list, before groups and shares.</summary>
@@ -97,20 +98,18 @@ public sealed class TwinEvaluation
             if (list.On(day) is not { } price) continue;
             if (price.OnTop > 0) prices[list.Payer] = (prices.GetValueOrDefault(payment.Outcome.Pays[0].Payer) * price.OnTop * 2 + 10_000) / 20_000;
             else if (price.OverPlaces == 0) prices[list.Payer] = price.Pence;
-            else if (payment.Person.Place > price.OverPlaces) prices[list.Payer] = 0;
-            else prices[list.Payer] = price.Pence / price.OverPlaces + (payment.Person.Place <= price.Pence % price.OverPlaces ? 1 : 0);
+            else if (payment.Person.Place <= price.OverPlaces) prices[list.Payer] = price.Pence / price.OverPlaces + (payment.Person.Place <= price.Pence % price.OverPlaces ? 1 : 0);
         }
         return prices;
     }
 
-    /// <summary>One price among the payers by their shares: each the whole pence of its part, and the pence left over to the largest remainders.</summary>
-    private void Split(Dictionary<string, long> due)
+    /// <summary>A sum among the payers by weight: each the whole pence of its part, and the pence left over to the largest remainders.</summary>
+    private static void Split(long sum, List<(string Payer, long Weight)> weights, Dictionary<string, long> parts)
     {
-        var sum = due.Values.Single();
-        due.Clear();
-        for (var i = 0; i < scheme.Payers.Count; i++) due[scheme.Payers[i].Name] = sum * scheme.Shares[i] / 10_000;
-        var left = (int)(sum - due.Values.Sum());
-        foreach (var i in Enumerable.Range(0, scheme.Payers.Count).OrderByDescending(i => sum * scheme.Shares[i] % 10_000).Take(left)) due[scheme.Payers[i].Name]++;
+        var whole = Math.Max(1, weights.Sum(w => w.Weight));
+        foreach (var (payer, weight) in weights) parts[payer] = (long)((Int128)sum * weight / whole);
+        var left = (int)(sum - parts.Values.Sum());
+        foreach (var (payer, _) in weights.OrderByDescending(w => (Int128)sum * w.Weight % whole).Take(left)) parts[payer]++;
     }
 
     private void WhatIsPayable(TwinPayment payment)
@@ -121,6 +120,7 @@ public sealed class TwinEvaluation
         var seen = payment.Met.Because.Aggregate(0UL, (bits, fact) => bits | fact.Draft.Evidence);
         var rule = payment.Time > 0 && outcome.EvidenceLater is { } later ? later : outcome.Evidence;
         if (rule?.MetBy(seen) == false || payment.Met.Asks.Any(asked => !asked.MetBy(seen))) return;
+        var kept = new Dictionary<string, long>(spent);
         foreach (var (name, due) in payment.Due)
         {
             var payer = scheme.Payers.First(p => p.Name == name);
@@ -132,8 +132,11 @@ public sealed class TwinEvaluation
                 ($"person {payment.Person.Life.Who}", scheme.PersonCap), ($"outcome {outcome.Name}", outcome.Cap), ($"lot {payment.Person.Lot}", scheme.Lots?.Cap), ("all", scheme.Cap),
             ];
             var room = caps.Min(c => c.Cap - spent.GetValueOrDefault(c.Name)) ?? long.MaxValue;
-            payment.Payable[name] = due <= room ? due : scheme.AtCap is AtCap.Rest ? room : 0;
+            payment.Payable[name] = Math.Min(due, room);
             foreach (var (capped, _) in caps) spent[capped] = spent.GetValueOrDefault(capped) + payment.Payable[name];
         }
+        if (scheme.AtCap is AtCap.Rest || payment.Payable.Values.Sum() == payment.Due.Values.Sum()) return;
+        spent = kept;
+        foreach (var payer in payment.Due.Keys) payment.Payable[payer] = 0;
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class TwinLife
     {
         this.scheme = scheme;
         Who = who;
-        facts = visible.Where(f => f.Kind.About != scheme.About || f.Subject == who).OrderBy(f => f.From).ThenBy(f => f.Draft.Recorded).ThenBy(f => f.Order).ToList();
+        facts = visible.Where(f => f.Kind.About != scheme.About || f.Subject == who).OrderBy(f => f.From).ThenBy(f => f.Order).ToList();
         ReferralFact = Joins(scheme.Referral);
         EnrolmentFact = Joins(scheme.Enrolment);
     }
@@ -76,11 +76,11 @@ public sealed partial class TwinLife
 
     private int FirstTime(string name) => Times(name) is [var first, ..] ? first.Day : Never;
 
-    /// <summary>The first fact of the pattern while the scheme takes people in; unless the file gives a pattern, one that names this scheme or none.</summary>
+    /// <summary>The first fact of the pattern while the scheme takes people in; one that names another scheme only where the pattern asks for it.</summary>
     private TwinFact? Joins(Pattern? pattern)
     {
         if (pattern is null) return null;
-        var own = !ReferenceEquals(pattern.At, scheme.At);
+        var own = pattern.Tests.Any(t => t.Detail.Name == "scheme");
         return facts.FirstOrDefault(f => f.Fits(pattern) && scheme.Opens <= f.From && f.From <= scheme.Closes && (own || NamesThisSchemeOrNone(f)));
     }
 
@@ -107,7 +107,7 @@ public sealed partial class TwinLife
         var after = window.After is null ? 0 : DayOf(window.After);
         var before = window.Before is null ? 0 : DayOf(window.Before);
         if (after == Never || before == Never) return null;
-        if (window.After is not null && window.Before is not null) (lo, hi) = (Math.Max(lo, after), before);
+        if (window.After is not null && window.Before is not null) (lo, hi) = (after, before);
         else if (window.Before is not null) (lo, hi) = (window.Within?.Before(before) ?? 0, before);
         else if (window.After is not null) (lo, hi) = (Math.Max(lo, after), Math.Min(hi, window.Within?.After(after) ?? hi));
         else if (window.Within is { } within) hi = Math.Min(hi, within.After(lo));

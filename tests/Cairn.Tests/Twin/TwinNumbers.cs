@@ -103,35 +103,33 @@ public sealed partial class TwinLife
     private Met Measuring(Measures clause, int lo, int hi)
     {
         var parts = clause.Of.Select(of => LastOfEachDay(Fitting(of.Pattern).Where(f => f.Number(of.Detail) is not null))).ToList();
-        var readings = new List<(int Day, long Value, TwinFact Last)>();
+        var readings = new List<(int Day, long Value, List<TwinFact> Of)>();
         foreach (var day in parts.SelectMany(p => p).Select(f => f.From).Distinct().Order())
         {
             var latest = parts.Select(p => p.LastOrDefault(f => f.From <= day)).ToList();
             if (latest.Contains(null)) continue;
-            readings.Add((day, latest.Select((f, i) => (long)f!.Number(clause.Of[i].Detail)!).Sum(), latest.First(f => f!.From == day)!));
+            readings.Add((day, latest.Select((f, i) => (long)f!.Number(clause.Of[i].Detail)!).Sum(), [.. latest.OfType<TwinFact>()]));
         }
         if (readings.Count == 0) return Met.Not;
-        var judgedAfter = -1;
-        long from = 0;
+        (int Day, long Value, List<TwinFact> Of) from = (-1, 0, []);
         if (clause.RisesBy is not null || clause.FallsBy is not null)
         {
             var baseline = clause.Baseline is { } anchor ? DayOf(anchor) : Referral;
             if (baseline == Never) return Met.Not;
             var first = readings.FindLastIndex(r => r.Day <= baseline);
-            (judgedAfter, from, _) = readings[Math.Max(first, 0)];
+            from = readings[Math.Max(first, 0)];
         }
-        bool Good(long value) => !(value < clause.Min) && !(value > clause.Max) && !(value - from < clause.RisesBy) && !(from - value < clause.FallsBy);
-        var counted = new List<TwinFact>();
-        foreach (var (day, value, fact) in readings.Where(r => lo <= r.Day && r.Day <= hi && r.Day > judgedAfter))
+        bool Good(long value) => !(value < clause.Min) && !(value > clause.Max) && !(value - from.Value < clause.RisesBy) && !(from.Value - value < clause.FallsBy);
+        var counted = new List<int>();
+        var because = new List<TwinFact>(from.Of);
+        foreach (var (day, value, of) in readings.Where(r => lo <= r.Day && r.Day <= hi && r.Day > from.Day))
         {
-            if (!Good(value) || (counted.Count > 0 && clause.Apart is { } gap && day < gap.After(counted[^1].From))) continue;
-            if (counted.Count + 1 < clause.Times) counted.Add(fact);
-            else if (clause.Lasting is not { } lasting) return Met.On(day, counted.Append(fact));
-            else
-            {
-                var end = day + lasting.DaysFrom(day) - 1;
-                if (end <= hi && readings.Where(r => day <= r.Day && r.Day <= end).All(r => Good(r.Value))) return Met.On(end, counted.Append(fact));
-            }
+            if (!Good(value) || (counted.Count > 0 && clause.Apart is { } gap && day < gap.After(counted[^1]))) continue;
+            var end = counted.Count + 1 == clause.Times && clause.Lasting is { } lasting ? day + lasting.DaysFrom(day) - 1 : day;
+            if (end > hi || readings.Any(r => day <= r.Day && r.Day <= end && !Good(r.Value))) continue;
+            counted.Add(day);
+            because.AddRange(of);
+            if (counted.Count == clause.Times) return Met.On(end, because);
         }
         return Met.Not;
     }

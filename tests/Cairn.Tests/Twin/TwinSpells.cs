@@ -27,7 +27,7 @@ public sealed partial class TwinLife
         foreach (var time in clause.AtTimes)
         {
             var target = time.After(lo);
-            var (from, to) = (clause.Tolerance!.Value.Before(target), Math.Min(hi, clause.Tolerance.Value.After(target)));
+            var (from, to) = (Math.Max(lo, clause.Tolerance!.Value.Before(target)), Math.Min(hi, clause.Tolerance.Value.After(target)));
             var next = unused.FirstOrDefault(f => from <= f.From && f.From <= to && (chosen.Count == 0 || f.From >= chosen[^1].From));
             if (next is null) return Met.Not;
             unused.Remove(next);
@@ -38,10 +38,8 @@ public sealed partial class TwinLife
 
     private Met Leaving(Leaves clause, int lo, int hi)
     {
-        var left = Fitting(clause.Pattern).Where(f => lo <= f.To && f.To <= hi && (clause.Lasted is not { } lasted || f.Days >= lasted.DaysFrom(f.From))).ToList();
-        if (left.Count == 0) return Met.Not;
-        var day = left.Min(f => f.To);
-        return Met.On(day, left.Where(f => f.To == day));
+        var left = Fitting(clause.Pattern).Where(f => lo <= f.To && f.To <= hi && (clause.Lasted is not { } lasted || f.Days >= lasted.DaysFrom(f.From)));
+        return left.MinBy(f => f.To) is { } first ? Met.On(first.To, [first]) : Met.Not;
     }
 
     private Met Lacking(Lacks clause, int lo, int hi)

@@ -8,20 +8,21 @@ public sealed partial class TwinLife
 {
     private Met Sustaining(Sustains clause, int lo, int hi)
     {
-        if (clause.Same is null && clause.Bettering is null) return Sustaining(clause, Set(clause.Days), Spans(clause.Days), lo, hi);
-        var fitting = Fitting(((SpellDays)clause.Days).Pattern).ToList();
+        if (clause.Same is null && clause.Bettering is null && !clause.New) return Sustaining(clause, Set(clause.Days), Spans(clause.Days), lo, hi);
+        var pattern = ((SpellDays)clause.Days).Pattern;
+        var fitting = Fitting(pattern).Where(f => !clause.New || f.From >= lo);
         if (clause.Bettering is { } better)
         {
-            var held = fitting.Where(f => f.Covers(lo)).Max(f => f.Number(better)) ?? int.MinValue;
-            fitting = fitting.Where(f => f.Number(better) > held).ToList();
+            var held = facts.Where(f => f.Kind.Name == pattern.Kind.Name && f.Covers(lo)).Max(f => f.Number(better)) ?? int.MinValue;
+            fitting = fitting.Where(f => f.Number(better) > held);
         }
-        var groups = clause.Same is { } same ? fitting.Where(f => f.Text(same) is not null).GroupBy(f => f.Text(same)).Select(g => g.ToList()) : [fitting];
+        var groups = clause.Same is { } same ? fitting.GroupBy(f => f.Text(same)).Select(g => g.AsEnumerable()) : [fitting];
         return groups.Select(g => Spans(g)).Select(spans => Sustaining(clause, Set(spans), spans, lo, hi)).OrderBy(m => m.Day).FirstOrDefault(Met.Not);
     }
 
     private Met Sustaining(Sustains clause, bool[] set, List<Span> spans, int lo, int hi)
     {
-        var restarts = clause.RestartsOn is { } pattern ? Fitting(pattern).Select(f => f.From).ToHashSet() : [];
+        var restarts = Set(clause.RestartsOn is { } pattern ? Spans(Fitting(pattern)) : []);
         var counts = Counting(clause, set, restarts, lo, hi);
         var best = Met.Not;
         var before = false;
@@ -38,14 +39,12 @@ public sealed partial class TwinLife
     private static bool Stopped(Sustains clause, int day) => clause.Stops?.StopsOn(day) ?? false;
 
     /// <summary>The days of the window that may count.</summary>
-    private bool[] Counting(Sustains clause, bool[] set, HashSet<int> restarts, int lo, int hi)
+    private bool[] Counting(Sustains clause, bool[] set, bool[] restarts, int lo, int hi)
     {
         var counts = new bool[Day.Last + 1];
-        var old = clause.New && lo > 0 && set[lo - 1];
         for (var day = lo; day <= hi; day++)
         {
-            old &= set[day];
-            counts[day] = set[day] && !old && !restarts.Contains(day) && !Stopped(clause, day)
+            counts[day] = set[day] && !restarts[day] && !Stopped(clause, day)
                 && (clause.While is null || Set(clause.While)[day])
                 && (clause.Without is null || !Set(clause.Without)[day]);
         }
@@ -53,13 +52,13 @@ public sealed partial class TwinLife
     }
 
     /// <summary>The day on which the stretch that begins here has lasted long enough; never, when something ends it before.</summary>
-    private static int Lasting(Sustains clause, bool[] counts, HashSet<int> restarts, int start, int hi)
+    private static int Lasting(Sustains clause, bool[] counts, bool[] restarts, int start, int hi)
     {
         var needed = clause.For.DaysFrom(start);
         int counted = 0, gap = 0, gaps = 0;
         for (var day = start; day <= hi; day++)
         {
-            if (restarts.Contains(day)) return Never;
+            if (restarts[day]) return Never;
             if (Stopped(clause, day)) continue;
             if (counts[day])
             {
