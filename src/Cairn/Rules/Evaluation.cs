@@ -64,8 +64,11 @@ public sealed class Evaluation
     public long Part(int achievement, int payer) =>
         Scheme.Payers.Count < 2 ? Achievements[achievement].Payable : Parts[achievement * Scheme.Payers.Count + payer];
 
+    /// <summary>The positions of the facts behind an achievement; none for one of the whole cohort.</summary>
+    public IReadOnlyList<int> Because(Achievement achievement) => Plan.Because(Roll, Known, achievement);
+
     /// <summary>Asks a scheme of a record, as it stands on a day, of what had been recorded by another (all, when that is never).</summary>
-    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new Plan(scheme, facts).Evaluate(on, known, threads);
+    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new Plan(scheme, facts).Evaluate(Math.Min(on, Day.Last), Math.Min(known, Day.Last), threads);
 }
 
 /// <summary>Where everyone stands, a column a field, by subject number.</summary>
