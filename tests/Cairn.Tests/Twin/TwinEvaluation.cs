@@ -58,8 +58,8 @@ public sealed class TwinEvaluation
     private void GivePlaces()
     {
         // An enrolment holds its place whatever else becomes known, so that a correction moves nobody else's pennies.
-        var enrolled = People.Where(p => p.Life.Enrolled <= on).OrderBy(p => p.Life.Enrolled).ToList();
-        var queue = enrolled.Count > 0 ? enrolled : People.Where(p => p.Eligible <= on && p.Life.Referral <= on).OrderBy(p => p.Life.Referral).ToList();
+        var enrolled = People.Where(p => p.Life.Enrolled <= on && p.Life.Referral <= on).OrderBy(p => p.Life.Enrolled).ToList();
+        var queue = People.Any(p => p.Life.Enrolled <= on) ? enrolled : People.Where(p => p.Eligible <= on && p.Life.Referral <= on).OrderBy(p => p.Life.Referral).ToList();
         foreach (var lot in queue.GroupBy(p => p.Lot))
         {
             var place = 0;
