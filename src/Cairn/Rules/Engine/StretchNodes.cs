@@ -15,8 +15,11 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
     private readonly int each = clause.GapsEach ?? (clause.GapsInTotal ?? 0);
     private readonly int total = clause.GapsInTotal ?? int.MaxValue;
 
+    private readonly DaySet? plain = clause.Stops is null ? days.Plain : null;
+
     protected override int Find(Case c, int lo, int hi)
     {
+        if (plain is not null) return Earliest(c.Filled(plain, lo, hi), null).Day;
         var first = Day.Never;
         for (var group = 0; group < days.Groups(c); group++)
         {

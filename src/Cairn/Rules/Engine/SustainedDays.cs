@@ -8,6 +8,9 @@ namespace Cairn.Rules.Engine;
 /// </summary>
 internal sealed class SustainedDays(DaySet days, ChosenRows? chosen, DaySet? with, DaySet? without, DaySet? restarts)
 {
+    /// <summary>The set itself, when nothing more is said of it; otherwise null.</summary>
+    public DaySet? Plain => chosen is null && with is null && without is null && restarts is null ? days : null;
+
     /// <summary>How many groups of facts there are that may not join; at least 1.</summary>
     public int Groups(Case c) => chosen?.Groups(c) ?? 1;
 
