@@ -121,7 +121,8 @@ public sealed class BoundScheme
                 if (eligible < day) eligible = day;
             }
             roll.Set(s, day, eligible, enrolled, lot);
-            if (eligible <= on) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
+            // Someone enrolled holds the place even if a correction has made them ineligible since.
+            if (eligible <= on || enrolled <= on) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
         }
         return found;
     }
@@ -149,7 +150,7 @@ public sealed class BoundScheme
     private Pile<Hit> Reach(Roll roll, int on, int known, Pile<Candidate> candidates)
     {
         var members = new Pile<Candidate>(candidates.Count);
-        foreach (ref readonly var candidate in candidates.Items) if (roll.PlaceOf(candidate.Subject) > 0) members.Push(candidate);
+        foreach (ref readonly var candidate in candidates.Items) if (roll.PlaceOf(candidate.Subject) > 0 && roll.EligibleOn(candidate.Subject) <= on) members.Push(candidate);
         var found = new Pile<Hit>(members.Count * 2);
         var c = new Case(Scheme.Outcomes.Count, known);
         var days = c.Days;
@@ -215,19 +216,22 @@ public sealed class BoundScheme
         return [.. facts.Distinct().Order()];
     }
 
-    /// <summary>The evidence asked for by the clauses that were met on the way to an achievement.</summary>
-    internal IEnumerable<EvidenceRule> BranchRules(Roll roll, int known, Achievement achievement)
+    /// <summary>Whether the evidence seen is enough for the branches that were met: of branches met on the day, one is enough.</summary>
+    internal bool BranchesProved(Roll roll, int known, Achievement achievement, ulong seen) =>
+        Asked(roll, known, achievement) is not { } asked || Proved(asked.Node, asked.Case, asked.From, To, achievement.Day, seen);
+
+    private static bool Proved(Node node, Case c, int lo, int hi, int day, ulong seen)
     {
-        if (Asked(roll, known, achievement) is not { } asked) yield break;
-        var open = new Stack<(Node Node, int Lo, int Hi)>();
-        open.Push((asked.Node, asked.From, To));
-        while (open.TryPop(out var at))
+        if (node.Clause.Evidence is { } rule && !rule.MetBy(seen)) return false;
+        (lo, hi) = node.WindowIn(c, lo, hi);
+        var met = node.Parts(c, lo, hi).Where(p => p.Part.When(c, p.Lo, p.Hi) <= day).ToList();
+        bool Part((Node Part, int Lo, int Hi) p) => Proved(p.Part, c, p.Lo, p.Hi, day, seen);
+        return node.Clause switch
         {
-            if (at.Node.When(asked.Case, at.Lo, at.Hi) > achievement.Day) continue;
-            if (at.Node.Clause.Evidence is { } rule) yield return rule;
-            var (lo, hi) = at.Node.WindowIn(asked.Case, at.Lo, at.Hi);
-            foreach (var part in at.Node.Parts(asked.Case, lo, hi)) open.Push(part);
-        }
+            NoneOf => true,
+            AnyOf any => met.Count(Part) >= any.AtLeast,
+            _ => met.TrueForAll(Part),
+        };
     }
 
     /// <summary>The clause behind an achievement, with the case and the day from which it was looked for; null for one that is not a person's.</summary>

@@ -165,11 +165,11 @@ internal sealed class AgedNode(Aged clause, BoundWindow? window, Source births, 
     {
         var day = on.Of(c);
         var row = Birth(c);
-        if (day == Day.Never || day < lo || day > hi || row < 0) return Day.Never;
+        if (day == Day.Never || day > hi || row < 0) return Day.Never;
         var born = Day.Date(births.Rows[row].From);
         var date = Day.Date(day);
         var age = date.Year - born.Year - (date < born.AddYears(date.Year - born.Year) ? 1 : 0);
-        return age >= clause.Min && age <= clause.Max && date >= born ? day : Day.Never;
+        return age >= clause.Min && age <= clause.Max && date >= born ? Math.Max(lo, day) : Day.Never;
     }
 
     /// <summary>The last recorded of the known facts of birth, or -1.</summary>

@@ -172,16 +172,16 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
 
     protected override void Behind(Case c, int lo, int hi, int day, List<int> facts)
     {
-        var since = day;
         for (var group = 0; group < days.Groups(c); group++)
         {
             var list = c.Rent();
             var barriers = days.Fill(c, lo, hi, group, list);
             var found = clause.Stops is null ? Earliest(list, barriers) : OnRunningDays(list, barriers);
-            if (found.Day == day) since = Math.Min(since, found.Since);
             c.Return();
+            // While it is not reached, the facts are those of the stretch that is furthest on.
+            var since = found.Day == day ? found.Since : found.Day > day ? Best(c, lo, hi, day).Since : Day.Never;
+            if (since != Day.Never) days.Because(c, lo, since, day, group, facts);
         }
-        days.Because(c, since, day, facts);
     }
 }
 
