@@ -20,7 +20,6 @@ public sealed partial class Book
     {
         public Account Account;
         public string Group;
-        public long Limit;
         public long Balance;
         public long Held;
         public int LastPosting;
@@ -141,7 +140,7 @@ public sealed partial class Book
     private void OpenSlot(Account account)
     {
         _slotOf.Add(account.Key, _slots.Count);
-        _slots.Add(new Slot { Account = account, Group = account.Group, Limit = account.Limit ?? NoLimit, LastPosting = -1 });
+        _slots.Add(new Slot { Account = account, Group = account.Group, LastPosting = -1 });
     }
 
     private void Move(int entry, int account, long pence, long held)

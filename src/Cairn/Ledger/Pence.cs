@@ -67,12 +67,12 @@ public static class Pence
         return Digits(text[..point], out why) * 100 + (after[0] - '0') * 10 + (after[1] - '0');
     }
 
-    /// <summary>Whole figures, with every comma at a thousand or no comma at all. More than fifteen figures stand for "too much".</summary>
+    /// <summary>Whole figures, with every comma at a thousand or no comma at all. What is above the most stays just above it.</summary>
     private static long? Digits(ReadOnlySpan<char> text, out string why)
     {
+        if (text.IsEmpty) return Wrong("There are no figures in the amount: write one such as £8,333.34 or 25p.", out why);
         var commas = text.Contains(',');
         long value = 0;
-        var figures = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var fromEnd = text.Length - 1 - i;
@@ -81,10 +81,8 @@ public static class Pence
                 return Wrong($"'{text}' is not a number: write figures, with commas only at the thousands.", out why);
             if (text[i] == ',') continue;
             value = Math.Min(value * 10 + (text[i] - '0'), Most + 1);
-            figures++;
         }
 
-        if (figures == 0) return Wrong("There are no figures in the amount: write one such as £8,333.34 or 25p.", out why);
         why = "";
         return value;
     }

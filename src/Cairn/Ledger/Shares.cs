@@ -45,7 +45,6 @@ public static class Shares
     /// </summary>
     public static long Nth(long totalPence, int places, int n)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(places, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, places);
         var (each, over) = Math.DivRem(totalPence, places);

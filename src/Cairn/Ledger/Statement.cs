@@ -27,6 +27,11 @@ public sealed record TrialBalance(IReadOnlyList<TrialLine> Lines, IReadOnlyList<
 {
     /// <summary>True when every group comes to nothing.</summary>
     public bool Balances => Proofs.All(p => p.Difference == 0);
+
+    /// <summary>Proves the lines, whoever brings them.</summary>
+    public static TrialBalance Of(IReadOnlyList<TrialLine> lines) =>
+        new(lines, [.. lines.GroupBy(l => l.Account.Group, StringComparer.Ordinal)
+            .Select(g => new TrialProof(g.Key, g.Count(), g.Sum(l => Math.Max(0, l.Balance)), g.Sum(l => Math.Max(0, -l.Balance))))]);
 }
 
 /// <summary>
@@ -64,9 +69,7 @@ public sealed partial class Book
             var (balance, held) = Standing(a.Key, point);
             return new TrialLine(a, balance, held);
         }).ToList();
-        var proofs = lines.GroupBy(l => l.Account.Group, StringComparer.Ordinal)
-            .Select(g => new TrialProof(g.Key, g.Count(), g.Sum(l => Math.Max(0, l.Balance)), g.Sum(l => Math.Max(0, -l.Balance))));
-        return new TrialBalance(lines, [.. proofs]);
+        return Ledger.TrialBalance.Of(lines);
     }
 
     /// <summary>The cap, what was paid and held of it, and what is left, at that point. A reversal counts against what it reverses.</summary>

@@ -114,6 +114,7 @@ public class BookTests
         (_till.Book.Left(Cap), _till.Book.Left(PersonCap), _till.Book.Balance(Paid)).ShouldBe((100_00, 60_00, 0));
         _till.Ask(new Command.Reverse("undo", At(5), "pay-1")).ShouldBeOfType<Answer.AlreadyPosted>();
         var twice = _till.Ask(new Command.Reverse("undo-2", At(5), "pay-1")).ShouldBeOfType<Refused.AlreadyReversed>();
+        _till.Ask(new Command.Reverse("undo", At(5), "open")).ShouldBeOfType<Refused.KeyUsedForSomethingElse>();
         twice.Why.ShouldBe("pay-1 was already reversed by undo.");
         _till.Book.FollowedBy("pay-1").ShouldBeSameAs(reversal);
     }

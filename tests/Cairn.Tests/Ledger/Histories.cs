@@ -10,6 +10,9 @@ internal static class Histories
     public static readonly string[] Caps = ["cap:a", "cap:b", "cap:c"];
     public static readonly string[] Persons = ["memo:person-cap:1", "memo:person-cap:2", "memo:person-cap:3"];
 
+    /// <summary>Some with marks that mean something in a journal.</summary>
+    private static readonly string[] Narratives = ["", "Into work", "! * (a) | b  c; d:e, f = £5", "; all of it", "2026-04-01 cap:a  £5.00"];
+
     public static Book Random(int seed, int steps)
     {
         var book = new Book();
@@ -30,7 +33,7 @@ internal static class Histories
         for (var n = 0; n < steps; n++)
         {
             var key = random.Next(8) == 0 ? $"k{random.Next(n + 1)}" : $"k{n}";
-            var stamp = new Stamp(April1.AddDays(n / 10 + random.Next(-2, 3)), Noon.AddHours(n + random.Next(-2, 3)), "member-1", "");
+            var stamp = new Stamp(April1.AddDays(n / 10 + random.Next(-2, 3)), Noon.AddHours(n + random.Next(-2, 3)), "member-1", Narratives[random.Next(Narratives.Length)]);
             var some = book.Entries[random.Next(book.Entries.Count)].Key;
             yield return random.Next(16) switch
             {

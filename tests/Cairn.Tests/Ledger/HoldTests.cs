@@ -68,6 +68,7 @@ public class HoldTests
         entry.Legs.ShouldBe([new(Cap, 50_00), new(Paid, -50_00)]);
         (_till.Book.Balance(Cap), _till.Book.Held(Cap), _till.Book.Balance(Paid), _till.Book.Held(Paid)).ShouldBe((100_00, 0, 0, 0));
         _till.Ask(new Command.Release("free", At(1), "h")).ShouldBeOfType<Answer.AlreadyPosted>();
+        _till.Ask(new Command.Release("free", At(1), "h2")).ShouldBeOfType<Refused.KeyUsedForSomethingElse>();
         _till.Ask(new Command.Release("free-2", At(1), "h")).ShouldBe(new Refused.HoldAlreadyEnded("h", entry));
         _till.Ask(new Command.PostHold("pay", At(1), "h")).Why.ShouldBe("The hold h was already released by free.");
     }

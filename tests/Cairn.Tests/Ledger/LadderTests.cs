@@ -57,6 +57,15 @@ public class LadderTests
     }
 
     [Fact]
+    public void A_key_that_is_missing_is_no_key()
+    {
+        _till.Ask(new Command.Post(null!, At(), Pay(1))).ShouldBe(new Refused.NotAKey("an entry", ""));
+        _till.Ask(new Command.Post("x", At() with { By = null! }, Pay(1))).ShouldBe(new Refused.NotAKey("a member", ""));
+        _till.Ask(new Command.Open("x", At(), [new(null!, 0)], [])).ShouldBe(new Refused.NotAKey("an account", ""));
+        _till.Ask(new Command.Post("x", At(narrative: null!), Pay(1))).ShouldBeOfType<Refused.NarrativeNotOneLine>();
+    }
+
+    [Fact]
     public void Keys_and_narratives_may_be_two_hundred_long()
     {
         _till.Do(new Command.Post("a-Z_0.9/b:c", At(), Pay(1)));

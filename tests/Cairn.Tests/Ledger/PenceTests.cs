@@ -38,6 +38,7 @@ public class PenceTests
     [InlineData("-25p", -25)]
     [InlineData("£0", 0)]
     [InlineData("£1,000,000,000,000", Pence.Most)]
+    [InlineData("100000000000000p", Pence.Most)]
     public void Amounts_are_read_as_they_are_written_here(string text, long pence)
     {
         Pence.TryParse(text, out var read, out var why).ShouldBeTrue();
@@ -71,6 +72,8 @@ public class PenceTests
     [InlineData("--£3", "no pound sign")]
     [InlineData("£1 000", "not a number")]
     [InlineData("£٣", "not a number")]
+    [InlineData(",100p", "not a number")]
+    [InlineData("100000000000001p", "more than £1,000,000,000,000")]
     [InlineData("£1,000,000,000,000.01", "more than £1,000,000,000,000")]
     [InlineData("£99999999999999999999999999", "more than")]
     public void What_is_no_amount_is_refused_with_the_reason(string? text, string reason)

@@ -46,6 +46,9 @@ public class ReplayTests
         FaultAfter("free", e => e with { Legs = Pay(-1) })!.ShouldStartWith("Entry 7, free: ");
         FaultAfter("h2", e => e with { RecordedAt = Noon })!.ShouldStartWith("Entry 5, h2: it does not say");
         FaultAfter("h2", e => e with { Key = "h" })!.ShouldStartWith("Entry 5, h: ");
+        FaultAfter("free", e => e with { Of = null }).ShouldBe("Entry 7, free: There is no hold .");
+        FaultAfter("ph", e => e with { Of = null }).ShouldBe("Entry 6, ph: There is no hold .");
+        FaultAfter("undo", e => e with { Of = null }).ShouldBe("Entry 8, undo: There is no entry  to reverse.");
         FaultAfter("undo", e => e with { Of = "h" })!.ShouldContain("is a hold");
     }
 
@@ -125,6 +128,6 @@ public class ReplayTests
             _till.Ask(command).ShouldBe(new Answer.AlreadyPosted(entry));
         }
 
-        Should.Throw<InvalidDataException>(() => Command.From(Log[0] with { Kind = (EntryKind)99 }));
+        Should.Throw<InvalidDataException>(() => Command.From(Log[0] with { Kind = (EntryKind)99 })).Message.ShouldBe("Entry open is of no known kind: 99.");
     }
 }

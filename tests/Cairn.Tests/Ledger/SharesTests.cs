@@ -39,6 +39,10 @@ public class SharesTests
         Shares.Split(total, weights).ShouldBe(parts);
 
     [Fact]
+    public void Of_many_equal_shares_the_earlier_get_the_pennies_left() =>
+        Shares.Split(70, [.. Enumerable.Repeat(1L, 40)]).ShouldBe([.. Enumerable.Repeat(2L, 30), .. Enumerable.Repeat(1L, 10)]);
+
+    [Fact]
     public void Weights_without_sense_are_a_mistake()
     {
         Should.Throw<ArgumentException>(() => Shares.Split(100, [0, 0])).Message.ShouldContain("At least one weight");

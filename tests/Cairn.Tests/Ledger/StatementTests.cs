@@ -54,6 +54,7 @@ public class StatementTests
             ("pay", -20_00, -30_00, 70_00, 0),
             ("last-day", -7_00, 0, 63_00, 0),
         ]);
+        _till.Book.Statement(Paid, April1.AddDays(2), April1.AddDays(4)).Lines.Select(l => l.Entry.Key).ShouldBe(["pay", "last-day"], "a hold does nothing to what it is for");
         _till.Book.Statement(Cap, April1.AddDays(2), April1.AddDays(4), Noon.AddDays(4)).Lines.Select(l => l.Entry.Key).ShouldBe(["h", "last-day"]);
     }
 
@@ -81,8 +82,14 @@ public class StatementTests
             "memo:person-cap: 2 accounts, in £20.00, out £20.00, difference £0.00.",
         ]);
         _till.Book.TrialBalance(AsOf.Effective(April1)).Lines.Single(l => l.Account.Key == Cap).Balance.ShouldBe(100_00);
-        new TrialBalance([], [new("GBP", 2, 5, 5), new("GBP", 2, 5, 4)]).Balances.ShouldBeFalse();
-        new TrialProof("GBP", 2, 5, 4).Line.ShouldEndWith("difference £0.01.");
+    }
+
+    [Fact]
+    public void A_trial_balance_shows_a_penny_that_is_missing()
+    {
+        var trial = TrialBalance.Of([new(new("a", null), -5, 0), new(new("b", 0), 4, 0), new(new("memo:k:a", null), -5, 0), new(new("memo:k:b", 0), 5, 0)]);
+        trial.Balances.ShouldBeFalse();
+        trial.Proofs.Select(p => (p.Group, p.Accounts, p.In, p.Out, p.Difference)).ShouldBe([("GBP", 2, 4, 5, -1), ("memo:k", 2, 5, 5, 0)]);
     }
 
     [Fact]
