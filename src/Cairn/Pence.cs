@@ -1,59 +1,108 @@
-using System.Globalization;
-
 namespace Cairn;
 
-/// <summary>Pence as text. Amounts are whole pence in a <see cref="long"/> everywhere; this reads and writes them in UK form.</summary>
+/// <summary>
+/// Money as people in the United Kingdom write it, to and from integer pence. The same on every machine, whatever its language settings.
+/// </summary>
 public static class Pence
 {
-    /// <summary>£8,333.34, -£3.00: always two decimals, commas, and the minus sign before the pound.</summary>
-    public static string Text(long pence)
+    /// <summary>The most that one leg, or one account, may come to either way: a trillion pounds. Sums of legs then never overflow.</summary>
+    public const long Most = 100_000_000_000_000;
+
+    /// <summary>Always two figures of pence, commas at the thousands, the minus before the pound: <c>-£1,234.50</c>.</summary>
+    public static string Format(long pence)
     {
-        var pounds = Math.Abs((decimal)pence) / 100m;
-        return (pence < 0 ? "-£" : "£") + pounds.ToString("#,##0.00", CultureInfo.InvariantCulture);
+        var (pounds, rest) = Size(pence);
+        return Sign(pence) + "£" + Grouped(pounds) + "." + rest.ToString("00");
     }
 
-    /// <summary>Reads "£8,333.34", "8333.34", "£100,000", "-£3" or "25p". More than two decimals, or commas in the wrong place, are refused.</summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out long pence)
+    /// <summary>As said aloud: <c>£100,000</c> when the pounds are whole, <c>25p</c> under a pound, otherwise as <see cref="Format"/>. Nothing is <c>£0</c>.</summary>
+    public static string Short(long pence)
+    {
+        var (pounds, rest) = Size(pence);
+        return rest == 0 ? Sign(pence) + "£" + Grouped(pounds)
+            : pounds == 0 ? Sign(pence) + rest.ToString() + "p"
+            : Format(pence);
+    }
+
+    /// <summary>The pence that the text says, or null; use <c>TryParse</c> where somebody wants to know what was wrong.</summary>
+    public static long? Parse(string? text) => TryParse(text, out var pence, out _) ? pence : null;
+
+    /// <summary>
+    /// Reads <c>£8,333.34</c>, <c>£100,000</c>, <c>£1000</c>, <c>25p</c>, <c>-£3.00</c>. The pound sign or the p is required, so that pounds
+    /// are never taken for pence; pence after a point are two figures or none. When refused, <paramref name="why"/> is a sentence for whoever typed it.
+    /// </summary>
+    public static bool TryParse(string? text, out long pence, out string why)
     {
         pence = 0;
-        text = text.Trim();
-        var minus = text.StartsWith("-");
-        if (minus) text = text[1..];
-        if (text.EndsWith("p") && text.Length > 1)
+        var rest = text.AsSpan().Trim();
+        if (rest.IsEmpty)
         {
-            if (!long.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out pence)) return false;
-            pence = minus ? -pence : pence;
-            return true;
+            why = "There is no amount: write one such as £8,333.34 or 25p.";
+            return false;
         }
-        if (text.StartsWith("£")) text = text[1..];
-        var dot = text.IndexOf('.');
-        var whole = dot < 0 ? text : text[..dot];
-        if (dot >= 0 && text.Length - dot - 1 is not (1 or 2)) return false;
-        if (whole.IsEmpty || !CommasFit(whole)) return false;
-        Span<char> plain = stackalloc char[whole.Length];
-        var length = 0;
-        foreach (var c in whole) if (c != ',') plain[length++] = c;
-        if (length > 15 || !long.TryParse(plain[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var pounds)) return false;
-        var rest = 0;
-        if (dot >= 0)
+
+        var minus = rest[0] is '-' or '\u2212';
+        if (minus) rest = rest[1..];
+        var read = rest.StartsWith('£') ? Pounds(rest[1..], out why)
+            : rest.EndsWith('p') ? Digits(rest[..^1], out why)
+            : Wrong($"'{text!.Trim()}' has no pound sign and no p: write £8,333.34 or 25p.", out why);
+        if (read is not { } size) return false;
+        if (size > Most)
         {
-            if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out rest)) return false;
-            if (text.Length - dot == 2) rest *= 10;
+            why = $"'{text!.Trim()}' is more than {Short(Most)}, the most that is accepted.";
+            return false;
         }
-        pence = pounds * 100 + rest;
-        if (minus) pence = -pence;
+
+        pence = minus ? -size : size;
         return true;
     }
 
-    private static bool CommasFit(ReadOnlySpan<char> whole)
+    /// <summary>The same without the sentence.</summary>
+    public static bool TryParse(string? text, out long pence) => TryParse(text, out pence, out _);
+
+    private static long? Pounds(ReadOnlySpan<char> text, out string why)
     {
-        if (!whole.Contains(',')) return true;
-        var groups = 0;
-        foreach (var range in whole.Split(','))
-        {
-            var length = whole[range].Length;
-            if (groups++ == 0 ? length is < 1 or > 3 : length != 3) return false;
-        }
-        return true;
+        var point = text.IndexOf('.');
+        if (point < 0) return Digits(text, out why) * 100;
+        var after = text[(point + 1)..];
+        if (after.Length != 2 || !char.IsAsciiDigit(after[0]) || !char.IsAsciiDigit(after[1]))
+            return Wrong($"'.{after}' is not pence: write two figures after the point, or none.", out why);
+        return Digits(text[..point], out why) * 100 + (after[0] - '0') * 10 + (after[1] - '0');
     }
+
+    /// <summary>Whole figures, with every comma at a thousand or no comma at all. What is above the most stays just above it.</summary>
+    private static long? Digits(ReadOnlySpan<char> text, out string why)
+    {
+        if (text.IsEmpty) return Wrong("There are no figures in the amount: write one such as £8,333.34 or 25p.", out why);
+        var commas = text.Contains(',');
+        long value = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var fromEnd = text.Length - 1 - i;
+            var commaDue = commas && fromEnd % 4 == 3;
+            if (commaDue ? i == 0 || text[i] != ',' : !char.IsAsciiDigit(text[i]))
+                return Wrong($"'{text}' is not a number: write figures, with commas only at the thousands.", out why);
+            if (text[i] == ',') continue;
+            value = Math.Min(value * 10 + (text[i] - '0'), Most + 1);
+        }
+
+        why = "";
+        return value;
+    }
+
+    private static long? Wrong(string sentence, out string why)
+    {
+        why = sentence;
+        return null;
+    }
+
+    private static (UInt128 Pounds, int Pence) Size(long pence)
+    {
+        var size = (UInt128)Int128.Abs(pence);
+        return (size / 100, (int)(size % 100));
+    }
+
+    private static string Sign(long pence) => pence < 0 ? "-" : "";
+
+    private static string Grouped(UInt128 pounds) => ((ulong)pounds).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
 }

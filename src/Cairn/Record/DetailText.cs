@@ -22,7 +22,9 @@ public static class DetailText
                 problem = $"'{text}' is not a number of {(detail.Unit.Length > 0 ? detail.Unit : detail.Name)} from {detail.Min} to {detail.Max}{(detail.Decimals == 0 ? ", in whole numbers" : "")}.";
                 return false;
             case DetailType.Money:
-                if (Pence.TryParse(text, out var pence) && pence is > int.MinValue and <= int.MaxValue)
+                // A column of amounts is in pounds, with or without the sign.
+                var amount = text.Contains('£') || text.EndsWith("p") ? text.ToString() : text.StartsWith("-") ? $"-£{text[1..]}" : $"£{text}";
+                if (Pence.TryParse(amount, out var pence) && pence is > int.MinValue and <= int.MaxValue)
                 {
                     value = (int)pence;
                     return true;

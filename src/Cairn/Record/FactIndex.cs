@@ -46,6 +46,14 @@ public sealed class KindTable(Kind kind, Row[] rows, int[] start, int[] position
     /// <summary>A column for each detail that is not in the row; null where no fact has it. <see cref="FactColumns.Missing"/> where this row has none.</summary>
     public int[]?[] Extras { get; } = extras;
 
+    /// <summary>The same facts as if they were all about one subject, sorted by from day, then position.</summary>
+    public KindTable AsOne()
+    {
+        var order = Enumerable.Range(0, Rows.Length).OrderBy(r => Rows[r].From).ThenBy(r => Positions[r]).ToArray();
+        return new KindTable(Kind, [.. order.Select(r => Rows[r])], [0, Rows.Length], [.. order.Select(r => Positions[r])],
+            [.. Extras.Select(e => e is null ? null : order.Select(r => e[r]).ToArray())]);
+    }
+
     /// <summary>The detail of a row in any slot, or <see cref="FactColumns.Missing"/>.</summary>
     public int Detail(int row, int slot) => slot switch
     {

@@ -90,6 +90,14 @@ public sealed class References
         return names.Count - 1;
     }
 
+    /// <summary>The numbers in the ordinal order of their references; null when they are in that order already.</summary>
+    public static int[]? Order(References references)
+    {
+        var sorted = true;
+        for (var i = 1; i < references.Count && sorted; i++) sorted = string.CompareOrdinal(references[i - 1], references[i]) <= 0;
+        return sorted ? null : [.. Enumerable.Range(0, references.Count).OrderBy(n => references[n], StringComparer.Ordinal)];
+    }
+
     /// <summary>The number of a reference, or -1 when nobody has used it.</summary>
     public int Find(ReadOnlySpan<char> name) => numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var number) ? number : -1;
 }

@@ -65,8 +65,10 @@ public sealed record Kind(string Name, int Number, string Title, About About, bo
 }
 
 /// <summary>Every kind of fact that may be recorded. Read from <c>schemes/facts.yaml</c>; a new kind is a few lines there.</summary>
-public sealed class Vocabulary(IReadOnlyList<Kind> kinds, IReadOnlyList<CodeList> lists, IReadOnlyList<string> evidence, IReadOnlyList<string> roles)
+public sealed class Vocabulary(IReadOnlyList<Kind> kinds, IReadOnlyList<CodeList> lists, IReadOnlyList<string> evidence, IReadOnlyList<string> roles, IReadOnlyList<Calendar> calendars)
 {
+    private Calendar? workingDays;
+
     private readonly Dictionary<string, Kind> byName = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
     public IReadOnlyList<Kind> Kinds { get; } = kinds;
@@ -78,6 +80,15 @@ public sealed class Vocabulary(IReadOnlyList<Kind> kinds, IReadOnlyList<CodeList
 
     /// <summary>The capacities in which someone records a fact.</summary>
     public IReadOnlyList<string> Roles { get; } = roles;
+
+    /// <summary>Named days on which clocks may stand still.</summary>
+    public IReadOnlyList<Calendar> Calendars { get; } = calendars;
+
+    public Calendar? FindCalendar(string name) => Calendars.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>Stands still on Saturdays, Sundays and the days of the calendar <c>bank-holidays</c>, if there is one.</summary>
+    public Calendar WorkingDays => workingDays ??= new Calendar("working days",
+        day => Day.Date(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || FindCalendar("bank-holidays") is { } holidays && holidays.StopsOn(day));
 
     public Kind? Find(string name) => byName.GetValueOrDefault(name);
 

@@ -13,14 +13,33 @@ public static class VocabularyFile
     {
         var before = mistakes.Found.Count;
         if (Yaml.Read(file, text, mistakes) is not { } root) return null;
-        Keys.Check(root, ["vocabulary", "roles", "evidence", "lists", "kinds", "note"], mistakes);
+        Keys.Check(root, ["vocabulary", "roles", "evidence", "lists", "calendars", "kinds", "note"], mistakes);
         var roles = Words(root["roles"]);
         var evidence = root["evidence"]?.Entries.Select(e => e.Key.Word).ToList() ?? [];
         if (evidence.Count > 64) mistakes.Add(root["evidence"]!, "There are more than 64 kinds of evidence; merge some.");
         var lists = (root["lists"]?.Entries ?? []).Select(e => List(e.Key.Word, e.Value, mistakes)).ToList();
         var kinds = new List<Kind>();
         foreach (var (key, value) in root["kinds"]?.Entries ?? []) kinds.Add(ReadKind(key, value, kinds.Count, lists, evidence, roles, mistakes));
-        return mistakes.Found.Count > before ? null : new Vocabulary(kinds, lists, evidence, roles);
+        var calendars = (root["calendars"]?.Entries ?? []).Select(e => ReadCalendar(e.Key.Word, e.Value, mistakes)).ToList();
+        foreach (var twice in kinds.GroupBy(k => k.Name).Where(g => g.Count() > 1)) mistakes.Add(root["kinds"]!, $"The kind '{twice.Key}' is declared twice.");
+        return mistakes.Found.Count > before ? null : new Vocabulary(kinds, lists, evidence, roles, calendars);
+    }
+
+    private static Calendar ReadCalendar(string name, Yaml at, Mistakes mistakes)
+    {
+        Keys.Check(at, ["days", "source", "note"], mistakes);
+        var days = new HashSet<int>();
+        foreach (var item in at["days"]?.Items ?? [])
+        {
+            var ends = item.Word.Split(" to ");
+            if (ends.Length > 2 || !Day.TryParse(ends[0], out var first) || !Day.TryParse(ends[^1], out var last) || last < first)
+            {
+                mistakes.Add(item, $"'{item.Word}' is not a date, or two dates with 'to' between them; write 2026-12-25, or 2026-07-20 to 2026-09-02.");
+                continue;
+            }
+            for (var day = first; day <= last; day++) days.Add(day);
+        }
+        return new Calendar(name, days.Contains);
     }
 
     private static CodeList List(string name, Yaml at, Mistakes mistakes)

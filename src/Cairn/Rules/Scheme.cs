@@ -43,8 +43,17 @@ public sealed record PriceList(string Payer, IReadOnlyList<Price> Prices)
 }
 
 /// <summary>A result that is watched and, when it has a price, paid for. A milestone is one without a price.</summary>
-public sealed record Outcome(string Name, string Title, int Number, bool IsMilestone, Clause When, Yaml At)
+public sealed record Outcome(string Name, string Title, int Number, bool IsMilestone, Yaml At)
 {
+    /// <summary>When one person reaches it; null for an outcome of units or of the whole cohort.</summary>
+    public Clause? When { get; init; }
+
+    /// <summary>What is paid by the unit for each person; null for other outcomes.</summary>
+    public Units? Units { get; init; }
+
+    /// <summary>What is judged for everyone together; null for other outcomes.</summary>
+    public Cohort? Cohort { get; init; }
+
     public IReadOnlyList<PriceList> Pays { get; init; } = [];
 
     /// <summary>How often it may be reached by one person; each time is looked for from the day after the last.</summary>
@@ -84,6 +93,41 @@ public sealed record Outcome(string Name, string Title, int Number, bool IsMiles
     public string? Phase { get; init; }
 
     public string? Assumption { get; init; }
+}
+
+/// <summary>
+/// A quantity for each person, against a baseline: so many units fewer (or more) than it, never below 0 and at most
+/// <see cref="AtMost"/>; judged on the last day of the window.
+/// </summary>
+public sealed record Units(Quantity Quantity, Window Window, long Baseline, bool Fewer, long? AtMost);
+
+/// <summary>How a cohort is judged.</summary>
+public enum CohortMeasure { Share, Mean, Rate }
+
+/// <summary>
+/// A result of everyone together: the share who reach a clause, the mean of a quantity, or its rate for each person-year, in
+/// each person's own window; judged on the last day of the last window. Compared with a range, a baseline, the same people before, or a group.
+/// </summary>
+public sealed record Cohort(CohortMeasure Measure, Clause? Clause, Quantity? Quantity, Window Window)
+{
+    /// <summary>The range that the figure must be in: hundredths of one per cent for a share, thousandths of a unit otherwise.</summary>
+    public (long Min, long Max)? Is { get; init; }
+
+    /// <summary>People with this fact are the comparison group, with the same windows from their own referral.</summary>
+    public Pattern? Against { get; init; }
+
+    /// <summary>A fixed figure to compare with, in thousandths.</summary>
+    public long? Baseline { get; init; }
+
+    /// <summary>Compare with the same people over the same length before this day.</summary>
+    public Anchor? Before { get; init; }
+
+    /// <summary>The change asked for: hundredths of one per cent when <see cref="InPercent"/>, else thousandths of a unit.</summary>
+    public long By { get; init; }
+
+    public bool InPercent { get; init; }
+
+    public bool Fewer { get; init; }
 }
 
 /// <summary>What a group of alternatives pays for one person: only the first reached, or the highest, with the difference paid later.</summary>
@@ -136,6 +180,9 @@ public sealed record Scheme(string Name, string Title, MoneyShape Money, About A
 
     /// <summary>Every number that no source gives, with its reason.</summary>
     public IReadOnlyList<(string Where, string Why)> Assumptions { get; init; } = [];
+
+    /// <summary>Payers' shares of one price, in hundredths of one per cent, in the order of <see cref="Payers"/>; empty when each has a price of its own.</summary>
+    public IReadOnlyList<int> Shares { get; init; } = [];
 
     public Outcome? Find(string outcome)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cairn;
 using Cairn.Ledger;
 using static Cairn.Tests.Ledger.Till;
 

@@ -1,3 +1,4 @@
+using Cairn;
 using Cairn.Ledger;
 
 namespace Cairn.Tests.Ledger;

@@ -1,3 +1,4 @@
+using Cairn;
 using Cairn.Ledger;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,4 +1,4 @@
-namespace Cairn.Ledger;
+namespace Cairn;
 
 /// <summary>
 /// Splits sums of pence so that the parts make the whole. Negative sums split as the negation of the positive, so that a reversal

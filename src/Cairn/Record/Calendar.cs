@@ -1,6 +1,5 @@
-using Cairn.Record;
 
-namespace Cairn.Rules;
+namespace Cairn.Record;
 
 /// <summary>
 /// Named days on which a clock stands still. A day's running number counts only the days on which it runs, so that a rule
@@ -36,5 +35,8 @@ public sealed class Calendar
     public bool StopsOn(int day) => day < Day.Never && running[day] == running[day + 1];
 
     /// <summary>The day so many running days after a day, which itself is not counted.</summary>
-    public int Plus(int day, int count) => DayOf(Running(day + 1) + count - 1);
+    public int Plus(int day, int count) => count == 0 ? day : DayOf(Running(day + 1) + count - 1);
+
+    /// <summary>The day so many running days before a day, which itself is not counted.</summary>
+    public int Minus(int day, int count) => count == 0 ? day : DayOf(Math.Max(0, Running(day) - count));
 }

@@ -1,0 +1,80 @@
+using Cairn.Record;
+
+namespace Cairn.Rules.Engine;
+
+/// <summary>One person's case while it is being worked out, and the scratch space for it. Each thread has its own.</summary>
+internal sealed class Case(int outcomes, int known)
+{
+    private readonly List<Intervals> spare = [];
+    private int rented;
+
+    public int Subject { get; set; }
+
+    /// <summary>What had been recorded on or before this day is known.</summary>
+    public int Known { get; } = known;
+
+    public int Referral { get; set; } = Day.Never;
+
+    public int Enrolment { get; set; } = Day.Never;
+
+    /// <summary>The first day on which each milestone and outcome was reached, by number.</summary>
+    public int[] Reached { get; } = new int[outcomes];
+
+    /// <summary>When set, what is wanted is taken to begin on this day, to find the earliest a clause could come true.</summary>
+    public int Hope { get; set; } = Day.Never;
+
+    public bool Hopes => Hope != Day.Never;
+
+    /// <summary>Whether a row was known, and not yet known to be wrong.</summary>
+    public bool Sees(ref readonly Row row) => row.Recorded <= Known && Known < row.Until;
+
+    /// <summary>An empty list of intervals, to be given back.</summary>
+    public Intervals Rent()
+    {
+        if (rented == spare.Count) spare.Add(new Intervals());
+        var list = spare[rented++];
+        list.Clear();
+        return list;
+    }
+
+    /// <summary>Gives back the lists rented last.</summary>
+    public void Return(int count = 1) => rented -= count;
+}
+
+/// <summary>A growing list of stretches of days, in order and apart from each other; both ends count.</summary>
+internal sealed class Intervals
+{
+    private int[] from = new int[16];
+    private int[] to = new int[16];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<int> From => from.AsSpan(0, Count);
+
+    public ReadOnlySpan<int> To => to.AsSpan(0, Count);
+
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds a stretch that begins no earlier than the last one; joins it when they touch or overlap.</summary>
+    public void Join(int first, int last)
+    {
+        if (Count > 0 && first <= to[Count - 1] + 1)
+        {
+            if (last > to[Count - 1]) to[Count - 1] = last;
+            return;
+        }
+        Add(first, last);
+    }
+
+    /// <summary>Adds a stretch after the last one, apart from it even where they touch.</summary>
+    public void Add(int first, int last)
+    {
+        if (Count == from.Length)
+        {
+            Array.Resize(ref from, Count * 2);
+            Array.Resize(ref to, Count * 2);
+        }
+        from[Count] = first;
+        to[Count++] = last;
+    }
+}

@@ -1,0 +1,140 @@
+using Cairn.Record;
+
+namespace Cairn.Rules.Engine;
+
+/// <summary>Some day of a set lies in the window.</summary>
+internal sealed class HoldsNode(Holds clause, BoundWindow? window, DaySet days) : Node(clause, window)
+{
+    protected override int Find(Case c, int lo, int hi) => days.First(c, lo, hi);
+
+    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => days.Because(c, day, day, facts);
+}
+
+/// <summary>An event happens, or a spell begins, so many times so far apart.</summary>
+internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Source source, TFit fit) : Node(clause, window) where TFit : struct, IFit
+{
+    private readonly Row[] rows = source.Rows;
+    private readonly int times = clause.Times;
+    private readonly Length? apart = clause.Apart;
+
+    protected override int Find(Case c, int lo, int hi)
+    {
+        if (clause.First && Earlier(c, lo)) return Day.Never;
+        if (clause.AtTimes.Count > 0) return SetTimes(c, lo, hi, null);
+        var known = c.Known;
+        var counted = 0;
+        var next = lo;
+        var end = source.End(c.Subject);
+        for (var r = source.First(c.Subject); r < end; r++)
+        {
+            ref readonly var row = ref rows[r];
+            if (row.From < next) continue;
+            if (row.From > hi) break;
+            if (row.Recorded > known || known >= row.Until || !fit.Fits(in row, r)) continue;
+            if (c.Hopes && row.From > Math.Max(next, c.Hope)) break;
+            if (++counted == times) return row.From;
+            if (apart is { } least) next = least.After(row.From);
+        }
+        if (!c.Hopes) return Day.Never;
+        var hoped = Math.Max(next, c.Hope);
+        for (; counted < times - 1 && hoped < Day.Never; counted++) hoped = apart is { } least ? least.After(hoped) : hoped;
+        return hoped <= hi ? hoped : Day.Never;
+    }
+
+    private bool Earlier(Case c, int lo)
+    {
+        for (var r = source.First(c.Subject); r < source.End(c.Subject) && rows[r].From < lo; r++)
+            if (c.Sees(in rows[r]) && fit.Fits(in rows[r], r)) return true;
+        return false;
+    }
+
+    /// <summary>An event for each set time, none used twice, none before the one chosen for the time before.</summary>
+    private int SetTimes(Case c, int lo, int hi, List<int>? facts)
+    {
+        var r = source.First(c.Subject);
+        var last = lo;
+        foreach (var time in clause.AtTimes)
+        {
+            var target = time.After(lo);
+            var from = Math.Max(last, Math.Max(lo, clause.Tolerance!.Value.Before(target)));
+            var to = Math.Min(hi, clause.Tolerance.Value.After(target));
+            while (r < source.End(c.Subject) && (rows[r].From < from || !c.Sees(in rows[r]) || !fit.Fits(in rows[r], r))) r++;
+            if (r < source.End(c.Subject) && rows[r].From <= to)
+            {
+                facts?.Add(source.Table.Positions[r]);
+                last = rows[r++].From;
+            }
+            else if (c.Hopes && Math.Max(from, c.Hope) <= to) last = Math.Max(from, c.Hope);
+            else return Day.Never;
+        }
+        return last;
+    }
+
+    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts)
+    {
+        if (clause.AtTimes.Count > 0)
+        {
+            SetTimes(c, lo, hi, facts);
+            return;
+        }
+        var next = lo;
+        var counted = 0;
+        for (var r = source.First(c.Subject); r < source.End(c.Subject) && counted < times; r++)
+        {
+            ref readonly var row = ref rows[r];
+            if (row.From < next || row.From > day || !c.Sees(in row) || !fit.Fits(in row, r)) continue;
+            counted++;
+            facts.Add(source.Table.Positions[r]);
+            if (apart is { } least) next = least.After(row.From);
+        }
+    }
+}
+
+/// <summary>A spell ends in the window, having lasted long enough.</summary>
+internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Source source, TFit fit) : Node(clause, window) where TFit : struct, IFit
+{
+    private readonly Row[] rows = source.Rows;
+    private readonly Length? lasted = clause.Lasted;
+
+    protected override int Find(Case c, int lo, int hi)
+    {
+        var known = c.Known;
+        var first = Day.Never;
+        var end = source.End(c.Subject);
+        for (var r = source.First(c.Subject); r < end; r++)
+        {
+            ref readonly var row = ref rows[r];
+            if (row.From > hi) break;
+            if (row.To < lo || row.To > hi || row.To >= first || row.Recorded > known || known >= row.Until || !fit.Fits(in row, r)) continue;
+            if (lasted is null || row.To - row.From + 1 >= lasted.Value.DaysFrom(row.From)) first = row.To;
+        }
+        return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
+    }
+
+    /// <summary>The earliest a spell now going on, or one that begins tomorrow, could end well.</summary>
+    private int Hoped(Case c, int lo, int hi)
+    {
+        var from = Math.Max(lo, c.Hope);
+        var best = lasted is null ? from : from + lasted.Value.DaysFrom(from) - 1;
+        for (var r = source.First(c.Subject); r < source.End(c.Subject); r++)
+        {
+            ref readonly var row = ref rows[r];
+            if (row.To == Day.Never && c.Sees(in row)) best = Math.Min(best, Math.Max(from, lasted is null ? from : row.From + lasted.Value.DaysFrom(row.From) - 1));
+        }
+        return best <= hi ? best : Day.Never;
+    }
+
+    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts)
+    {
+        for (var r = source.First(c.Subject); r < source.End(c.Subject); r++)
+        {
+            ref readonly var row = ref rows[r];
+            if (row.To != day || !c.Sees(in row) || !fit.Fits(in row, r)) continue;
+            if (lasted is null || row.To - row.From + 1 >= lasted.Value.DaysFrom(row.From))
+            {
+                facts.Add(source.Table.Positions[r]);
+                return;
+            }
+        }
+    }
+}

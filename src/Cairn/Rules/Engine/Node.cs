@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Cairn.Record;
+
+namespace Cairn.Rules.Engine;
+
+/// <summary>A clause bound to the record: asked within a window, it answers with the first day on which it is true, or never.</summary>
+internal abstract class Node(Clause clause, BoundWindow? window)
+{
+    public Clause Clause { get; } = clause;
+
+    /// <summary>The answer within the window around the clause, cut by the clause's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int When(Case c, int lo, int hi)
+    {
+        if (window is not null) window.Cut(c, ref lo, ref hi);
+        return lo > hi ? Day.Never : Find(c, lo, hi);
+    }
+
+    /// <summary>The answer within a window that is already cut and holds at least one day.</summary>
+    protected abstract int Find(Case c, int lo, int hi);
+
+    /// <summary>The positions of the facts behind an answer that came out on a day.</summary>
+    public void Because(Case c, int lo, int hi, int day, List<int> facts)
+    {
+        if (window is not null) window.Cut(c, ref lo, ref hi);
+        if (lo <= hi) Behind(c, lo, hi, day, facts);
+    }
+
+    protected abstract void Behind(Case c, int lo, int hi, int day, List<int> facts);
+
+    /// <summary>The window the clause is asked in, for its reasons; empty (first after last) when it can never be asked.</summary>
+    public (int Lo, int Hi) WindowIn(Case c, int lo, int hi)
+    {
+        if (window is not null) window.Cut(c, ref lo, ref hi);
+        return (lo, hi);
+    }
+
+    /// <summary>The clauses inside, for reasons, each with the window around it; empty for a leaf.</summary>
+    public virtual IEnumerable<(Node Part, int Lo, int Hi)> Parts(Case c, int lo, int hi) => [];
+}
+
+/// <summary>A window whose anchors are bound to where their days are kept.</summary>
+internal sealed class BoundWindow(Window window, Scheme scheme, Calendar workingDays)
+{
+    private readonly BoundAnchor? after = window.After is { } a ? new BoundAnchor(a, scheme, workingDays) : null;
+    private readonly BoundAnchor? before = window.Before is { } b ? new BoundAnchor(b, scheme, workingDays) : null;
+    private readonly Length? within = window.Within;
+    private readonly bool ever = window.Ever;
+
+    /// <summary>Cuts the window; when an anchor never came, nothing of it is left.</summary>
+    public void Cut(Case c, ref int lo, ref int hi)
+    {
+        if (ever)
+        {
+            lo = 0;
+            hi = Day.Last;
+            return;
+        }
+        if (after is null && before is null)
+        {
+            if (within is { } only) hi = Math.Min(hi, only.After(lo));
+            return;
+        }
+        var first = after is null ? 0 : after.Of(c);
+        var last = before is null ? Day.Last : before.Of(c);
+        if (first == Day.Never || last == Day.Never)
+        {
+            (lo, hi) = (1, 0);
+            return;
+        }
+        if (before is null)
+        {
+            lo = Math.Max(lo, first);
+            hi = Math.Min(hi, within is { } length ? length.After(first) : hi);
+            return;
+        }
+        lo = after is null && within is { } back ? back.Before(last) : first;
+        hi = last;
+    }
+}
+
+/// <summary>An anchor bound to where its day is kept.</summary>
+internal sealed class BoundAnchor(Anchor anchor, Scheme scheme, Calendar workingDays)
+{
+    private readonly int number = anchor.Name is { } name ? scheme.Find(name)?.Number ?? -1 : -1;
+
+    public int Of(Case c)
+    {
+        var day = anchor.Kind switch
+        {
+            AnchorKind.Referral => c.Referral,
+            AnchorKind.Enrolment => c.Enrolment,
+            AnchorKind.Reached => c.Reached[number],
+            AnchorKind.Date => anchor.Date,
+            AnchorKind.Opens => scheme.Opens,
+            _ => scheme.Closes,
+        };
+        if (day == Day.Never || anchor.Offset is not { } offset) return day;
+        if (offset.Unit is LengthUnit.WorkingDays) return anchor.Back ? workingDays.Minus(day, offset.Count) : workingDays.Plus(day, offset.Count);
+        return anchor.Back ? offset.Before(day) : offset.After(day);
+    }
+}

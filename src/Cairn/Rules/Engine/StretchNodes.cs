@@ -1,0 +1,211 @@
+using Cairn.Record;
+
+namespace Cairn.Rules.Engine;
+
+/// <summary>The stretch that an answer rests on: the clock's first day, the days counted so far and the gap days used.</summary>
+internal readonly record struct Stretch(int Day, int Since, int Counted, int Needed, int Gaps)
+{
+    public static readonly Stretch None = new(Record.Day.Never, Record.Day.Never, 0, 0, 0);
+}
+
+/// <summary>The days of a set last for so long.</summary>
+internal sealed class SustainsNode(Sustains clause, BoundWindow? window, SustainedDays days) : Node(clause, window)
+{
+    private readonly int fixedDays = clause.For.IsFixed ? clause.For.DaysFrom(0) : 0;
+    private readonly int each = clause.GapsEach ?? (clause.GapsInTotal ?? 0);
+    private readonly int total = clause.GapsInTotal ?? int.MaxValue;
+
+    protected override int Find(Case c, int lo, int hi)
+    {
+        var first = Day.Never;
+        for (var group = 0; group < days.Groups(c); group++)
+        {
+            var list = c.Rent();
+            var barriers = days.Fill(c, lo, hi, group, list);
+            first = Math.Min(first, clause.Stops is null ? Earliest(list, barriers).Day : OnRunningDays(list, barriers).Day);
+            c.Return();
+        }
+        return first;
+    }
+
+    /// <summary>The stretch that is furthest on at the end of a day: for reasons, with what it still needs.</summary>
+    public Stretch Best(Case c, int lo, int hi, int on)
+    {
+        var best = Stretch.None;
+        for (var group = 0; group < days.Groups(c); group++)
+        {
+            var list = c.Rent();
+            var barriers = days.Fill(c, lo, hi, group, list);
+            var found = Earliest(list, barriers);
+            if (found.Day == Day.Never || found.Day > on)
+            {
+                list.Clear();
+                barriers = days.Fill(c, lo, Math.Min(hi, on), group, list);
+                found = Furthest(list, barriers, Math.Min(hi, on));
+            }
+            c.Return();
+            if (best.Since == Day.Never || found.Day < best.Day || (found.Day == best.Day && found.Counted > best.Counted)) best = found;
+        }
+        return best;
+    }
+
+    /// <summary>Slides a stretch over the spells: the last spell moves on, and the first follows when the gaps grow too long.</summary>
+    private Stretch Earliest(Intervals list, Intervals? barriers)
+    {
+        var from = list.From;
+        var to = list.To;
+        if (fixedDays == 0) return EarliestByMonths(from, to, barriers);
+        int start = 0, counted = 0, gaps = 0;
+        for (var i = 0; i < from.Length; i++)
+        {
+            if (i > start)
+            {
+                var gap = from[i] - to[i - 1] - 1;
+                if (gap > each || Crosses(barriers, to[i - 1], from[i])) (start, counted, gaps) = (i, 0, 0);
+                else
+                {
+                    gaps += gap;
+                    while (gaps > total)
+                    {
+                        gaps -= from[start + 1] - to[start] - 1;
+                        counted -= to[start] - from[start] + 1;
+                        start++;
+                    }
+                }
+            }
+            var length = to[i] - from[i] + 1;
+            if (clause.GapsCount)
+            {
+                var day = Math.Max(from[i], from[start] + fixedDays - 1);
+                if (day <= to[i]) return new Stretch(day, from[start], day - from[start] + 1, fixedDays, gaps);
+            }
+            else if (counted + length >= fixedDays) return new Stretch(from[i] + (fixedDays - counted) - 1, from[start], fixedDays, fixedDays, gaps);
+            counted += length;
+        }
+        return Stretch.None;
+    }
+
+    /// <summary>A length in months is so many days from each start, so each start is tried.</summary>
+    private Stretch EarliestByMonths(ReadOnlySpan<int> from, ReadOnlySpan<int> to, Intervals? barriers)
+    {
+        var best = Stretch.None;
+        for (var start = 0; start < from.Length; start++)
+        {
+            var needed = clause.For.DaysFrom(from[start]);
+            int counted = 0, gaps = 0;
+            for (var i = start; i < from.Length; i++)
+            {
+                if (i > start)
+                {
+                    var gap = from[i] - to[i - 1] - 1;
+                    gaps += gap;
+                    if (gap > each || gaps > total || Crosses(barriers, to[i - 1], from[i])) break;
+                }
+                var length = to[i] - from[i] + 1;
+                var day = clause.GapsCount ? Math.Max(from[i], from[start] + needed - 1) : from[i] + (needed - counted) - 1;
+                if (day <= to[i])
+                {
+                    if (day < best.Day) best = new Stretch(day, from[start], needed, needed, gaps);
+                    break;
+                }
+                counted += length;
+            }
+        }
+        return best;
+    }
+
+    /// <summary>The longest stretch still open on a day; one whose gap has already grown too long is over.</summary>
+    private Stretch Furthest(Intervals list, Intervals? barriers, int on)
+    {
+        var from = list.From;
+        var to = list.To;
+        if (from.Length == 0) return Stretch.None with { Needed = clause.For.DaysFrom(on) };
+        var last = from.Length - 1;
+        var gaps = on - to[last];
+        if (gaps > each || gaps > total || Crosses(barriers, to[last], on + 1)) return Stretch.None with { Needed = clause.For.DaysFrom(on) };
+        var counted = to[last] - from[last] + 1;
+        var start = last;
+        while (start > 0)
+        {
+            var gap = from[start] - to[start - 1] - 1;
+            if (gap > each || gaps + gap > total || Crosses(barriers, to[start - 1], from[start])) break;
+            gaps += gap;
+            start--;
+            counted += to[start] - from[start] + 1;
+        }
+        return new Stretch(Day.Never, from[start], counted, clause.For.DaysFrom(from[start]), gaps);
+    }
+
+    /// <summary>Works on running day numbers, which leave out the days on which the clock stands still.</summary>
+    private Stretch OnRunningDays(Intervals list, Intervals? barriers)
+    {
+        var calendar = clause.Stops!;
+        var running = new Intervals();
+        for (var i = 0; i < list.Count; i++)
+        {
+            var first = calendar.Running(list.From[i]);
+            var last = calendar.Running(list.To[i] + 1) - 1;
+            if (last < first) continue;
+            if (barriers is not null && running.Count > 0 && Crosses(barriers, calendar.DayOf(running.To[^1]), list.From[i])) running.Add(first, last);
+            else running.Join(first, last);
+        }
+        Intervals? moved = null;
+        if (barriers is not null)
+        {
+            moved = new Intervals();
+            for (var i = 0; i < barriers.Count; i++) moved.Add(calendar.Running(barriers.From[i]), calendar.Running(barriers.From[i]));
+        }
+        var found = Earliest(running, moved);
+        return found.Day == Day.Never ? found : found with { Day = calendar.DayOf(found.Day), Since = calendar.DayOf(found.Since) };
+    }
+
+    /// <summary>Whether the clock was started again after one day and before the other.</summary>
+    private static bool Crosses(Intervals? barriers, int after, int before)
+    {
+        if (barriers is null) return false;
+        for (var i = 0; i < barriers.Count; i++) if (barriers.From[i] > after && barriers.From[i] <= before) return true;
+        return false;
+    }
+
+    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts)
+    {
+        var since = day;
+        for (var group = 0; group < days.Groups(c); group++)
+        {
+            var list = c.Rent();
+            var barriers = days.Fill(c, lo, hi, group, list);
+            var found = clause.Stops is null ? Earliest(list, barriers) : OnRunningDays(list, barriers);
+            if (found.Day == day) since = Math.Min(since, found.Since);
+            c.Return();
+        }
+        days.Because(c, since, day, facts);
+    }
+}
+
+/// <summary>No day of a set in the stretch from the window's first day, and silence that counts.</summary>
+internal sealed class LacksNode(Lacks clause, BoundWindow? window, DaySet days, DaySet? coveredBy) : Node(clause, window)
+{
+    protected override int Find(Case c, int lo, int hi)
+    {
+        var last = lo + clause.For.DaysFrom(lo) - 1;
+        if (last > hi || last > Day.Last) return Day.Never;
+        var hope = c.Hope;
+        c.Hope = Day.Never;
+        var happened = days.First(c, lo, last) != Day.Never;
+        c.Hope = hope;
+        return happened || !Covered(c, lo, last) ? Day.Never : last;
+    }
+
+    private bool Covered(Case c, int lo, int last)
+    {
+        if (coveredBy is null) return true;
+        var returns = c.Rent();
+        coveredBy.Fill(c, lo, last, returns);
+        // Under hope, returns for the days to come will arrive; a hole in the past may still be filled.
+        var covered = c.Hopes || (returns.Count == 1 && returns.From[0] == lo && returns.To[0] == last);
+        c.Return();
+        return covered;
+    }
+
+    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => coveredBy?.Because(c, lo, day, facts);
+}
