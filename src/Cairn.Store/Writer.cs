@@ -83,6 +83,7 @@ internal sealed class Writer : IDisposable
     public Task<Reply> Do(Command asked, Decide decide)
     {
         Check(asked);
+        if (Thread.CurrentThread == thread) throw new InvalidOperationException("A decision cannot give a command: it would wait for itself.");
         if (stopped is { } why) return Task.FromException<Reply>(why);
         var waiting = new Waiting(asked, decide, new(TaskCreationOptions.RunContinuationsAsynchronously));
         try

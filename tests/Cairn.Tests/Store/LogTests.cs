@@ -119,7 +119,8 @@ public class LogTests
         store.Do(Sample.OpenCap("cap:a", 100));
         store.Do((_, _) => Decision.Append("v1") with { Schemes = [new SchemeText("rehab", "scheme: rehab")] });
         store.Record("a", Job);
-        store.Do((_, _) => Decision.Append("gone") with { Erasures = [new Erasure(null, store.Record("b"), "Art. 17(1)")] });
+        var gone = store.Record("b", Job with { Id = "J2" });
+        store.Do((_, _) => Decision.Append("gone") with { Erasures = [new Erasure(null, gone, "Art. 17(1)")] }).ShouldBeOfType<Reply.Done>();
         Should.Throw<SqliteException>(() => store.Sql(sql)).SqliteErrorCode.ShouldBe(19);
         store.Verified().Faults.ShouldBeEmpty();
     }
