@@ -20,17 +20,26 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
 {
     private readonly Canon canon = new();
     private readonly List<byte[]> commitments = [];
-    private readonly Statement insertCommand = new(connection, "INSERT INTO command (position, key, kind, content, asked_by, capacity, source, recorded_at, answer, head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", 10);
-    private readonly Statement insertReference = new(connection, "INSERT INTO reference (position, command, token, lookup, sealed, salt, commitment) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
-    private readonly Statement insertFact = new(connection, "INSERT INTO fact (position, command, about, subject, undoes, undoing, same, payload, words, salt, commitment) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", 11);
-    private readonly Statement insertEntry = new(connection, "INSERT INTO entry (position, command, key, payload, salt, commitment) VALUES ($1, $2, $3, $4, $5, $6)", 6);
-    private readonly Statement insertScheme = new(connection, "INSERT INTO scheme_version (position, command, scheme, number, text, salt, commitment) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
-    private readonly Statement insertErasure = new(connection, "INSERT INTO erasure (position, command, fact, token, erased_on, clause, salt, commitment) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", 8);
-    private readonly Statement blankFact = new(connection, "UPDATE fact SET payload = NULL, words = NULL, salt = NULL WHERE position = $1", 1);
-    private readonly Statement blankReferences = new(connection, "UPDATE reference SET lookup = NULL, sealed = NULL, salt = NULL WHERE token = $1 AND salt IS NOT NULL", 1);
-    private readonly Statement findFact = new(connection, "SELECT position FROM fact WHERE same = $1", 1);
-    private readonly Statement findCommand = new(connection, "SELECT position, content, answer FROM command WHERE key = $1", 1);
-    private readonly Statement nextScheme = new(connection, "SELECT coalesce(max(number), 0) + 1 FROM scheme_version WHERE scheme = $1", 1);
+    private readonly List<(Statement Statement, object?[] Values)> staged = [];
+    private readonly Dictionary<UInt128, long> sames = [];
+    private readonly Statement insertCommand = new(connection, "INSERT INTO command (position, key, kind, content, asked_by, capacity, source, recorded_at, answer, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    private readonly Statement insertReference = new(connection, "INSERT INTO reference (position, command, token, lookup, sealed, salt, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    private readonly Statement insertFact = new(connection, "INSERT INTO fact (position, command, about, subject, undoes, undoing, same, payload, words, salt, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    private readonly Statement insertEntry = new(connection, "INSERT INTO entry (position, command, key, payload, salt, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    private readonly Statement insertScheme = new(connection, "INSERT INTO scheme_version (position, command, scheme, number, text, salt, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    private readonly Statement insertErasure = new(connection, "INSERT INTO erasure (position, command, fact, token, erased_on, clause, salt, commitment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    private readonly Statement blankFact = new(connection, "UPDATE fact SET payload = NULL, words = NULL, salt = NULL WHERE position = ?1");
+    private readonly Statement blankReferences = new(connection, "UPDATE reference SET lookup = NULL, sealed = NULL, salt = NULL WHERE token = ?1 AND salt IS NOT NULL");
+    private readonly Statement findFact = new(connection, "SELECT position FROM fact WHERE same = ?1");
+    private readonly Statement findCommand = new(connection, "SELECT position, content, answer FROM command WHERE key = ?1");
+    private readonly Statement isErased = new(connection, "SELECT count(*) FROM erasure WHERE fact = ?1");
+    private readonly Statement nextScheme = new(connection, "SELECT coalesce(max(number), 0) + 1 FROM scheme_version WHERE scheme = ?1");
+
+    public Statement Savepoint { get; } = new(connection, "SAVEPOINT one");
+
+    public Statement RollBack { get; } = new(connection, "ROLLBACK TO one");
+
+    public Statement Release { get; } = new(connection, "RELEASE one");
 
     /// <summary>Whether the state has taken in something of the command that was being appended.</summary>
     public bool StateMoved { get; private set; }
@@ -38,56 +47,60 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     /// <summary>The command of this key, if it was done before.</summary>
     public (long Position, byte[] Content, string Answer)? Find(string key)
     {
-        using var row = findCommand.Read(key);
-        return row.Read() ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetString(2)) : null;
+        return findCommand.Row(key) is [long position, byte[] content, string answer] ? (position, content, answer) : null;
     }
 
     public byte[] Content(Command asked) => keys.Fingerprint("content", asked.Kind, asked.Content);
 
     /// <summary>The position of the fact that a source gave this id, or null.</summary>
-    public long? FindFact(string source, string id) => (long?)findFact.Value(SameId(source, id));
+    public long? FindFact(string source, string id) => FindSame(SameId(source, id));
 
     /// <summary>The position of the fact recorded from this row of this file, or null.</summary>
-    public long? FindRow(string file, int row) => (long?)findFact.Value(SameRow(file, row));
+    public long? FindRow(string file, int row) => FindSame(SameRow(file, row));
 
-    /// <summary>The position, instant and head of the log after appending a command with all its rows.</summary>
+    /// <summary>Appends a command with all its rows and gives its position.</summary>
     public long Append(Command asked, Decision decision, State state, DateTimeOffset at)
     {
         StateMoved = false;
-        commitments.Clear();
-        var position = state.Position + 1;
-        for (var i = 0; i < decision.People.Count; i++) Add(decision.People[i], position, state.References + i + 1, decision.People);
-        var facts = AddFacts(decision, position, state, at);
-        foreach (var asks in decision.Entries) Add(asks, position, state, at);
-        var versions = decision.Schemes.Select((s, i) => Add(s, position, state.Schemes.Count + i + 1, at)).ToList();
-        for (var i = 0; i < decision.Erasures.Count; i++) Add(decision.Erasures[i], position, state.Erasures + i + 1, at, state);
-
-        var row = new CommandRow(position, asked.Key, asked.Kind, Content(asked), asked.By, asked.Capacity, asked.Source, at.ToUnixTimeMilliseconds(), decision.Answer, []);
-        var head = Chain.Next(state.Head, row.Commit(canon), commitments);
-        insertCommand.Run(position, row.Key, row.Kind, row.Content, row.By, row.Capacity, row.Source, row.RecordedAt, row.Answer, head);
-
-        StateMoved = true;
-        foreach (var person in decision.People) state.Add(person, Rows.Lookup(keys, person.System, person.Reference));
-        foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how);
-        foreach (var version in versions) state.Add(version);
-        state.Moved(position, at, head);
-        return position;
-    }
-
-    private void Add(PersonReference person, long command, long position, IReadOnlyList<PersonReference> all)
-    {
-        var owner = Token.Bytes(person.Token) ?? throw new ArgumentException($"'{person.Token}' is not a token.", nameof(person));
-        var key = keys.Find(owner) ?? keys.New(owner);
-        var sealedText = Seal.Close(key, owner, "reference", position, new System.Text.StringBuilder("{").Key("system").Text(person.System).Key("reference").Text(person.Reference).Append('}').ToString());
-        var row = new ReferenceRow(position, command, owner, Rows.Lookup(keys, person.System, person.Reference), sealedText, Salt(), []);
         try
         {
-            insertReference.Run(position, command, owner, row.Lookup, row.Sealed, row.Salt, Committed(row));
+            var position = state.Position + 1;
+            for (var i = 0; i < decision.People.Count; i++) Add(decision.People[i], position, state.References + i + 1, state);
+            var facts = AddFacts(decision, position, state, at);
+            foreach (var asks in decision.Entries) Add(asks, position, state, at);
+            var versions = decision.Schemes.Select((s, i) => Add(s, position, state.Schemes.Count + i + 1, decision.Schemes.Take(i).Count(e => e.Scheme == s.Scheme), at)).ToList();
+            for (var i = 0; i < decision.Erasures.Count; i++) Add(decision.Erasures[i], position, state.Erasures + i + 1, at, state);
+
+            // The command's row holds the head of the chain over all its rows, and must stand before them: so they were staged.
+            var row = new CommandRow(position, asked.Key, asked.Kind, Content(asked), asked.By, asked.Capacity, asked.Source, at.ToUnixTimeMilliseconds(), decision.Answer, []);
+            var head = Chain.Next(state.Head, row.Commit(canon), commitments);
+            insertCommand.Run(position, row.Key, row.Kind, row.Content, row.By, row.Capacity, row.Source, row.RecordedAt, row.Answer, head);
+            foreach (var (statement, values) in staged) statement.Run(values);
+
+            StateMoved = true;
+            foreach (var person in decision.People) state.Add(person, Rows.Lookup(keys, person.System, person.Reference));
+            foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how);
+            foreach (var version in versions) state.Add(version);
+            state.Moved(position, at, head);
+            return position;
         }
-        catch (SqliteException taken) when (taken.SqliteErrorCode == 19)
+        finally
         {
-            throw new RefusedWhileAppending("reference-taken", "That reference already stands for a person.");
+            commitments.Clear();
+            staged.Clear();
+            sames.Clear();
         }
+    }
+
+    private void Add(PersonReference person, long command, long position, State state)
+    {
+        var owner = Token.Bytes(person.Token) ?? throw new ArgumentException($"'{person.Token}' is not a token.", nameof(person));
+        var lookup = Rows.Lookup(keys, person.System, person.Reference);
+        if (state.FindPerson(person.System, person.Reference) is not null || !sames.TryAdd(Number(lookup), position))
+            throw new RefusedWhileAppending("reference-taken", "That reference already stands for a person.");
+        var text = new System.Text.StringBuilder("{").Key("system").Text(person.System).Key("reference").Text(person.Reference).Append('}').ToString();
+        var row = new ReferenceRow(position, command, owner, lookup, Seal.Close(keys.Find(owner) ?? keys.New(owner), owner, "reference", position, text), Salt(), []);
+        Stage(insertReference, position, command, owner, row.Lookup, row.Sealed, row.Salt, Committed(row));
     }
 
     private List<(Draft Draft, int? Undoes, Undoing How)> AddFacts(Decision decision, long command, State state, DateTimeOffset at)
@@ -114,14 +127,9 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
             var same = draft is { Source: { } source, Id: { } id } ? SameId(source, id) : file is not null ? SameRow(file, line) : null;
             var how = undoes is null ? Undoing.None : draft.Retracts is null ? Undoing.Corrects : Undoing.Retracts;
             var row = new FactRow(position, command, (long)draft.Kind.About, subject, undoes, (long)how, same, payload, words, Salt(), []);
-            try
-            {
-                insertFact.Run(position, command, row.About, draft.Kind.About is About.Person ? subject : draft.Subject, undoes, row.Undoing, same, payload, words, row.Salt, Committed(row));
-            }
-            catch (SqliteException twice) when (twice.SqliteErrorCode == 19 && same is not null && findFact.Value(same) is not null)
-            {
+            if (same is not null && (FindSame(same) is not null || !sames.TryAdd(Number(same), position)))
                 throw new RefusedWhileAppending("already-recorded", $"What would be fact {position} was recorded before, from the same source under the same id.");
-            }
+            Stage(insertFact, position, command, row.About, draft.Kind.About is About.Person ? subject : draft.Subject, undoes, row.Undoing, same, payload, words, row.Salt, Committed(row));
             added.Add((draft with { Recorded = recorded }, (int?)undoes, how));
         }
         return added;
@@ -143,7 +151,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
         {
             case Answer.Posted(var entry):
                 var row = new EntryRow(state.Book.Entries.Count + 1, command, entry.Key, Texts.Payload(entry), Salt(), []);
-                insertEntry.Run(row.Position, command, row.Key, row.Payload, row.Salt, Committed(row));
+                Stage(insertEntry, row.Position, command, row.Key, row.Payload, row.Salt, Committed(row));
                 StateMoved = true;
                 state.Book.Apply(entry);
                 break;
@@ -154,30 +162,33 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
         }
     }
 
-    private SchemeVersion Add(SchemeText text, long command, long position, DateTimeOffset at)
+    private SchemeVersion Add(SchemeText text, long command, long position, int before, DateTimeOffset at)
     {
-        var row = new SchemeRow(position, command, text.Scheme, (long)nextScheme.Value(text.Scheme)!, text.Text, Salt(), []);
-        insertScheme.Run(position, command, row.Scheme, row.Number, row.Text, row.Salt, Committed(row));
+        var row = new SchemeRow(position, command, text.Scheme, (long)nextScheme.Value(text.Scheme)! + before, text.Text, Salt(), []);
+        Stage(insertScheme, position, command, row.Scheme, row.Number, row.Text, row.Salt, Committed(row));
         return new SchemeVersion(text.Scheme, (int)row.Number, text.Text, command, at);
     }
 
     private void Add(Erasure erasure, long command, long position, DateTimeOffset at, State state)
     {
-        if (erasure.Fact is { } fact && (fact < 1 || fact > state.Facts.Columns.Count)) throw new RefusedWhileAppending("nothing-to-erase", $"There is no fact {fact}.");
+        if (erasure.Fact is { } fact)
+        {
+            if (fact < 1 || fact > state.Facts.Columns.Count) throw new RefusedWhileAppending("nothing-to-erase", $"There is no fact {fact}.");
+            if ((long)isErased.Value(fact)! > 0) throw new RefusedWhileAppending("already-erased", $"Fact {fact} has been erased before.");
+        }
         if (erasure.Person is { } person && !state.IsPerson(person)) throw new RefusedWhileAppending("nothing-to-erase", $"There is no person {person}.");
         var owner = erasure.Person is null ? null : Token.Bytes(erasure.Person);
         var row = new ErasureRow(position, command, erasure.Fact, owner, Day.Iso(LondonTime.DayOf(at)), erasure.Clause, Salt(), []);
-        try
-        {
-            insertErasure.Run(position, command, row.Fact, owner, row.ErasedOn, row.Clause, row.Salt, Committed(row));
-        }
-        catch (SqliteException twice) when (twice.SqliteErrorCode == 19 && erasure.Fact is not null)
-        {
-            throw new RefusedWhileAppending("already-erased", $"Fact {erasure.Fact} has been erased before.");
-        }
-        if (owner is null) blankFact.Run(erasure.Fact);
-        else blankReferences.Run(owner);
+        Stage(insertErasure, position, command, row.Fact, owner, row.ErasedOn, row.Clause, row.Salt, Committed(row));
+        if (owner is null) Stage(blankFact, erasure.Fact);
+        else Stage(blankReferences, owner);
     }
+
+    private void Stage(Statement statement, params object?[] values) => staged.Add((statement, values));
+
+    private long? FindSame(byte[] same) => sames.TryGetValue(Number(same), out var position) ? position : (long?)findFact.Value(same);
+
+    private static UInt128 Number(byte[] fingerprint) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(fingerprint);
 
     private byte[] Committed(Row row)
     {
@@ -195,7 +206,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { insertCommand, insertReference, insertFact, insertEntry, insertScheme, insertErasure, blankFact, blankReferences, findFact, findCommand, nextScheme }) statement.Dispose();
+        foreach (var statement in new[] { Savepoint, RollBack, Release, insertCommand, insertReference, insertFact, insertEntry, insertScheme, insertErasure, blankFact, blankReferences, findFact, findCommand, isErased, nextScheme }) statement.Dispose();
     }
 }
 

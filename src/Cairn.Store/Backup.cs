@@ -20,7 +20,7 @@ internal static class Backup
     /// <summary>Rewrites the data into a new file without its free pages, in which something deleted might linger.</summary>
     public static void Copy(SqliteConnection connection, string target)
     {
-        using var copy = new Statement(connection, "VACUUM INTO $1", 1);
+        using var copy = new Statement(connection, "VACUUM INTO ?1");
         copy.Run(target);
     }
 

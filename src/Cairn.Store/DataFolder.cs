@@ -85,7 +85,7 @@ public sealed class DataFolder : IDisposable
             var keys = KeyStore.Open(folder, known, patience);
             if (known is null)
             {
-                using var insert = new Statement(connection, "INSERT INTO store (only, id) VALUES (1, $1)", 1);
+                using var insert = new Statement(connection, "INSERT INTO store (only, id) VALUES (1, ?1)");
                 insert.Run(keys.StoreId);
             }
             Database.Run(connection, "COMMIT");
@@ -116,13 +116,11 @@ public sealed class DataFolder : IDisposable
         var command = Rows.Command(connection, row.Command)!;
         using var json = JsonDocument.Parse(payload);
         int? claimed = json.RootElement.TryGetProperty("claimed-recorded", out var day) && Day.TryParse(day.GetString(), out var number) ? number : null;
-        var words = row.Words is null ? FactWords.None
-            : keys.Find(row.Owner) is not { } key ? null
-            : Seal.Open(key, row.Owner, "fact", position, row.Words) is { } text ? Texts.Words(text)
-            : throw new StoreException(Trouble.Damaged, $"The words of fact {position} do not match their seal; verify the store.");
+        var words = Rows.Words(row, keys);
         var draft = Texts.Fact(payload, row.SubjectText, LondonTime.DayOf(row.RecordedAt), vocabulary);
+        if (words is not null) draft = draft.With(words);
         var undone = row.Undoes is { } target ? $"#{target}" : null;
-        draft = draft with { Id = words?.Id, Note = words?.Note, Corrects = row.Undoing == 1 ? undone : null, Retracts = row.Undoing == 2 ? undone : null };
+        draft = draft with { Corrects = row.Undoing == 1 ? undone : null, Retracts = row.Undoing == 2 ? undone : null };
         return new StoredFact(position, draft, words, claimed, row.RecordedAt, row.Command, command.Key, command.By, command.Capacity, command.Source);
     });
 
@@ -130,12 +128,11 @@ public sealed class DataFolder : IDisposable
     public IReadOnlyList<PersonReference> ReferencesOf(string token) => writer.Use(connection =>
     {
         var found = new List<PersonReference>();
-        using var select = new Statement(connection, "SELECT position, sealed FROM reference WHERE token = $1 AND sealed IS NOT NULL ORDER BY position", 1);
+        using var select = new Statement(connection, "SELECT position, sealed FROM reference WHERE token = ?1 AND sealed IS NOT NULL ORDER BY position");
         if (Token.Bytes(token) is not { } owner || keys.Find(owner) is not { } key) return found;
-        using var rows = select.Read(owner);
-        while (rows.Read())
+        foreach (var row in select.Rows(owner))
         {
-            var text = Seal.Open(key, owner, "reference", rows.GetInt64(0), rows.GetFieldValue<byte[]>(1))
+            var text = Seal.Open(key, owner, "reference", (long)row[0]!, (byte[])row[1]!)
                 ?? throw new StoreException(Trouble.Damaged, $"A reference of person {token} does not match its seal; verify the store.");
             using var json = JsonDocument.Parse(text);
             found.Add(new PersonReference(token, json.RootElement.GetProperty("system").GetString()!, json.RootElement.GetProperty("reference").GetString()!));

@@ -41,7 +41,7 @@ public static class Import
             var fact = new NewFact(draft, fileHash, row);
             if (draft.Id is { } id && !inThisFile.TryAdd((draft.Source, id), fact))
             {
-                if (inThisFile[(draft.Source, id)].Draft is var first && (first.Kind != draft.Kind || first.Subject != draft.Subject || first.From != draft.From || first.To != draft.To || !first.Details.SequenceEqual(draft.Details))) different.Add(row);
+                if (!Texts.SayTheSame(inThisFile[(draft.Source, id)].Draft, draft, state.Facts.Vocabulary)) different.Add(row);
                 continue;
             }
             if ((draft.Id is null ? now.FindRow(fileHash, row) : now.FindFact(draft.Source, draft.Id)) is not { } before) facts.Add(fact);

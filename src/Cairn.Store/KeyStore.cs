@@ -32,12 +32,13 @@ internal sealed class KeyStore : IDisposable
         Database.Run(connection, "BEGIN IMMEDIATE");
         if (Database.Number(connection, "SELECT count(*) FROM store") == 0)
         {
-            Execute("INSERT INTO store (only, id) VALUES (1, $1)", storeId ?? RandomNumberGenerator.GetBytes(16));
+            Execute("INSERT INTO store (only, id) VALUES (1, ?1)", storeId ?? RandomNumberGenerator.GetBytes(16));
             AddWrappingKey(1);
             Wrap(Partnership, RandomNumberGenerator.GetBytes(Seal.KeySize), CurrentWrappingKey());
             Wrap(Lookups, RandomNumberGenerator.GetBytes(Seal.KeySize), CurrentWrappingKey());
         }
-        StoreId = Bytes("SELECT id FROM store");
+        using var id = new Statement(connection, "SELECT id FROM store");
+        StoreId = (byte[])id.Value()!;
         Database.Run(connection, "COMMIT");
         if (storeId is not null && !StoreId.AsSpan().SequenceEqual(storeId)) throw new StoreException(Trouble.Keys, $"{file} holds the keys of another store; restore the one that belongs to this data.");
         lookupKey = Find(Lookups) ?? throw Unreadable();
@@ -56,11 +57,11 @@ internal sealed class KeyStore : IDisposable
         var rootFile = Path.Combine(folder, "root.key");
         if (storeId is not null && (!File.Exists(file) || !File.Exists(rootFile)))
             throw new StoreException(Trouble.Keys, $"The keys of this data are missing: {file} and {rootFile} must both be there. Restore them from the copy of the keys.");
-        var root = RootKey(rootFile);
+        var root = RootKey.Read(rootFile);
         var connection = Database.Open(file, "keys", patience);
         try
         {
-            OwnerOnly(file);
+            RootKey.OwnerOnly(file);
             return new KeyStore(connection, file, root, storeId);
         }
         catch (SqliteException broken)
@@ -81,11 +82,10 @@ internal sealed class KeyStore : IDisposable
         lock (gate)
         {
             if (open.TryGetValue(Number(owner), out var key) || waiting.TryGetValue(Number(owner), out key)) return key;
-            using var select = Prepare("SELECT k.wrapped, w.number, w.wrapped FROM person_key k JOIN wrapping_key w ON w.number = k.wrapped_by WHERE k.owner = $1", owner);
-            using var row = select.ExecuteReader();
-            if (!row.Read()) return null;
-            var wrapping = Seal.OpenBytes(root, Seal.Place([], "wrapping", row.GetInt64(1)), row.GetFieldValue<byte[]>(2)) ?? throw Unreadable();
-            key = Seal.OpenBytes(wrapping, Seal.Place(owner, "person", row.GetInt64(1)), row.GetFieldValue<byte[]>(0)) ?? throw Unreadable();
+            using var select = new Statement(connection, "SELECT k.wrapped, w.number, w.wrapped FROM person_key k JOIN wrapping_key w ON w.number = k.wrapped_by WHERE k.owner = ?1");
+            if (select.Row(owner) is not [byte[] wrapped, long number, byte[] wrappingKey]) return null;
+            var wrapping = Seal.OpenBytes(root, Seal.Place([], "wrapping", number), wrappingKey) ?? throw Unreadable();
+            key = Seal.OpenBytes(wrapping, Seal.Place(owner, "person", number), wrapped) ?? throw Unreadable();
             return open[Number(owner)] = key;
         }
     }
@@ -127,21 +127,19 @@ internal sealed class KeyStore : IDisposable
             if (dropped.Count == 0) return;
             Write(() =>
             {
-                foreach (var owner in dropped) Execute("DELETE FROM person_key WHERE owner = $1", owner);
-                var kept = new List<byte[]>();
-                using (var select = Prepare("SELECT owner FROM person_key"))
-                using (var rows = select.ExecuteReader())
-                    while (rows.Read()) kept.Add(rows.GetFieldValue<byte[]>(0));
+                foreach (var owner in dropped) Execute("DELETE FROM person_key WHERE owner = ?1", owner);
+                using var select = new Statement(connection, "SELECT owner FROM person_key");
+                var kept = select.Rows().Select(r => (byte[])r[0]!).ToList();
                 var old = CurrentWrappingKey().Number;
                 AddWrappingKey(old + 1);
                 var by = CurrentWrappingKey();
                 foreach (var owner in kept)
                 {
                     var key = Find(owner)!;
-                    Execute("DELETE FROM person_key WHERE owner = $1", owner);
+                    Execute("DELETE FROM person_key WHERE owner = ?1", owner);
                     Wrap(owner, key, by);
                 }
-                Execute("DELETE FROM wrapping_key WHERE number <= $1", old);
+                Execute("DELETE FROM wrapping_key WHERE number <= ?1", old);
             });
             foreach (var owner in dropped) open.Remove(Number(owner));
             Database.Run(connection, "VACUUM");
@@ -165,7 +163,7 @@ internal sealed class KeyStore : IDisposable
     /// <summary>Writes a copy of the wrapped keys; without root.key, which is kept apart, nobody can use it.</summary>
     public void CopyTo(string target)
     {
-        lock (gate) Execute("VACUUM INTO $1", target);
+        lock (gate) Execute("VACUUM INTO ?1", target);
     }
 
     /// <inheritdoc/>
@@ -188,54 +186,16 @@ internal sealed class KeyStore : IDisposable
 
     private (long Number, byte[] Key) CurrentWrappingKey()
     {
-        using var select = Prepare("SELECT number, wrapped FROM wrapping_key ORDER BY number DESC LIMIT 1");
-        using var row = select.ExecuteReader();
-        if (!row.Read()) throw Unreadable();
-        return (row.GetInt64(0), Seal.OpenBytes(root, Seal.Place([], "wrapping", row.GetInt64(0)), row.GetFieldValue<byte[]>(1)) ?? throw Unreadable());
+        using var select = new Statement(connection, "SELECT number, wrapped FROM wrapping_key ORDER BY number DESC LIMIT 1");
+        if (select.Row() is not [long number, byte[] wrapped]) throw Unreadable();
+        return (number, Seal.OpenBytes(root, Seal.Place([], "wrapping", number), wrapped) ?? throw Unreadable());
     }
 
-    private void AddWrappingKey(long number) => Execute("INSERT INTO wrapping_key (number, wrapped) VALUES ($1, $2)", number,
+    private void AddWrappingKey(long number) => Execute("INSERT INTO wrapping_key (number, wrapped) VALUES (?1, ?2)", number,
         Seal.CloseBytes(root, Seal.Place([], "wrapping", number), RandomNumberGenerator.GetBytes(Seal.KeySize)));
 
-    private void Wrap(byte[] owner, byte[] key, (long Number, byte[] Key) by) => Execute("INSERT INTO person_key (owner, wrapped_by, wrapped) VALUES ($1, $2, $3)",
+    private void Wrap(byte[] owner, byte[] key, (long Number, byte[] Key) by) => Execute("INSERT INTO person_key (owner, wrapped_by, wrapped) VALUES (?1, ?2, ?3)",
         owner, by.Number, Seal.CloseBytes(by.Key, Seal.Place(owner, "person", by.Number), key));
-
-    private static byte[] RootKey(string file)
-    {
-        try
-        {
-            if (!File.Exists(file))
-            {
-                // Written whole under another name and then named without overwriting, so that no one ever reads half a key.
-                var draft = $"{file}.{Environment.ProcessId}.new";
-                using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
-                {
-                    OwnerOnly(draft);
-                    stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Seal.KeySize)) + "\n"));
-                    stream.Flush(flushToDisk: true);
-                }
-                try { File.Move(draft, file, overwrite: false); }
-                catch (IOException) when (File.Exists(file)) { File.Delete(draft); }
-            }
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
-                throw new StoreException(Trouble.Keys, $"Others than its owner may read or use {file}; run: chmod 600 {file}");
-            var key = Convert.FromHexString(File.ReadAllText(file).Trim());
-            return key.Length == Seal.KeySize ? key : throw new FormatException();
-        }
-        catch (FormatException broken)
-        {
-            throw new StoreException(Trouble.Keys, $"{file} is not a root key (64 hexadecimal figures); restore it from its copy.", broken);
-        }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(Trouble.ReadOnly, $"{file} could not be read or made: {broken.Message}", broken);
-        }
-    }
-
-    private static void OwnerOnly(string file)
-    {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-    }
 
     private StoreException Unreadable() => new(Trouble.Keys, $"{file} cannot be opened with this root.key: it belongs to another, or was changed. Restore both from the same copy.");
 
@@ -248,23 +208,9 @@ internal sealed class KeyStore : IDisposable
         return owner;
     }
 
-    private byte[] Bytes(string sql)
+    private void Execute(string sql, params ReadOnlySpan<object?> values)
     {
-        using var select = Prepare(sql);
-        return (byte[])select.ExecuteScalar()!;
-    }
-
-    private void Execute(string sql, params ReadOnlySpan<object> values)
-    {
-        using var command = Prepare(sql, values);
-        command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        return command;
+        using var statement = new Statement(connection, sql);
+        statement.Run(values);
     }
 }

@@ -81,6 +81,13 @@ internal static class Rows
     /// <summary>The fact at a position, or null.</summary>
     public static FactRow? Fact(SqliteConnection from, long position) => Facts(from, position - 1).FirstOrDefault(f => f.Position == position);
 
+    /// <summary>The words of a fact; null when their key was forgotten. A broken seal is damage.</summary>
+    public static FactWords? Words(FactRow row, KeyStore keys) =>
+        row.Words is null ? FactWords.None
+        : keys.Find(row.Owner) is not { } key ? null
+        : Seal.Open(key, row.Owner, "fact", row.Position, row.Words) is { } text ? Texts.Words(text)
+        : throw new StoreException(Trouble.Damaged, $"The words of fact {row.Position} do not match their seal; verify the store.");
+
     /// <summary>The command at a position, or null.</summary>
     public static CommandRow? Command(SqliteConnection from, long position) => Commands(from, position - 1).FirstOrDefault(c => c.Position == position);
 

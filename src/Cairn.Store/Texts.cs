@@ -100,6 +100,19 @@ internal static class Texts
         return new FactWords(at.TryGetProperty("id", out var id) ? id.GetString() : null, at.TryGetProperty("note", out var note) ? note.GetString() : null, details);
     }
 
+    /// <summary>Whether two facts say the same of the same, in codes and in words; when they were recorded, and in which row, does not matter.</summary>
+    public static bool SayTheSame(Draft a, Draft b, Vocabulary vocabulary) =>
+        a.Subject == b.Subject && Words(a) == Words(b)
+        && Payload(a, a.Source, 0, a.Recorded, vocabulary, out _) == Payload(b, b.Source, 0, b.Recorded, vocabulary, out _);
+
+    /// <summary>Gives a fact read from its payload the words that were sealed beside it.</summary>
+    public static Draft With(this Draft draft, FactWords words) => draft with
+    {
+        Id = words.Id,
+        Note = words.Note,
+        Details = [.. draft.Details, .. words.Details.Select(w => (draft.Kind.Find(w.Key) ?? throw new InvalidDataException($"The vocabulary has no detail '{w.Key}' of {draft.Kind.Name}."), w.Value))],
+    };
+
     /// <summary>An entry without its key and instant, which stand beside it.</summary>
     public static string Payload(Entry entry)
     {

@@ -146,11 +146,9 @@ public sealed class Verify
     private void CheckFile()
     {
         using (var check = new Statement(connection, "PRAGMA integrity_check(100)"))
-        using (var lines = check.Read())
-            while (lines.Read()) if (lines.GetString(0) is not "ok" and var line) Add("SQLite's own check", line);
+            foreach (var line in check.Rows()) if (line[0] is string text and not "ok") Add("SQLite's own check", text);
         using (var check = new Statement(connection, "PRAGMA foreign_key_check"))
-        using (var lines = check.Read())
-            while (lines.Read()) Add($"{lines.GetString(0)} {lines.GetValue(1)}", "what it points at is missing");
+            foreach (var line in check.Rows()) Add($"{line[0]} {line[1]}", "what it points at is missing");
         var expected = Database.Schema(null, "data");
         var found = Database.Schema(connection, "data");
         foreach (var other in found.Except(expected)) Add("schema", $"this was added or changed: {other.Split('\n')[0]}");

@@ -241,7 +241,7 @@ internal sealed class Writer : IDisposable
         if (decision.Refusal is { } refusal) return new Reply.Refused(refusal, decision.Answer);
         if (decision.IsEmpty) return new Reply.Nothing(decision.Answer);
 
-        Database.Run(connection, "SAVEPOINT one");
+        appender.Savepoint.Run();
         var kept = false;
         try
         {
@@ -262,8 +262,8 @@ internal sealed class Writer : IDisposable
             // After a full disk SQLite has rolled the whole transaction back by itself, and the savepoint with it.
             if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
             {
-                if (!kept) Database.Run(connection, "ROLLBACK TO one");
-                Database.Run(connection, "RELEASE one");
+                if (!kept) appender.RollBack.Run();
+                appender.Release.Run();
                 if (kept ? decision.Erasures.Count > 0 : appender.StateMoved) Reload();
             }
         }
@@ -296,11 +296,9 @@ internal sealed class Writer : IDisposable
     private bool SaysTheSame(long position, NewFact fact)
     {
         if (Rows.Fact(connection, position) is not { Payload: { } payload } row) return false;
-        var draft = fact.Draft;
-        var stored = Texts.Fact(payload, row.SubjectText, draft.Recorded, vocabulary);
-        var words = row.Words is null ? null : keys.Find(row.Owner) is { } key ? Seal.Open(key, row.Owner, "fact", position, row.Words) : null;
-        return stored.Subject == draft.Subject && words == Texts.Words(draft)
-            && Texts.Payload(stored, null, 0, draft.Recorded, vocabulary, out _) == Texts.Payload(draft, null, 0, draft.Recorded, vocabulary, out _);
+        var stored = Texts.Fact(payload, row.SubjectText, fact.Draft.Recorded, vocabulary);
+        if (Rows.Words(row, keys) is { } words) stored = stored.With(words);
+        return Texts.SayTheSame(stored, fact.Draft, vocabulary);
     }
 
     /// <summary>
@@ -363,14 +361,15 @@ internal sealed class Writer : IDisposable
     /// <summary>Finishes what waits, then closes the file.</summary>
     public void Dispose()
     {
+        if (queue.IsAddingCompleted) return;
         queue.CompleteAdding();
         thread.Join();
         lock (connectionLock)
         {
+            stateLock.EnterWriteLock();
             Close();
             stopped ??= Closed();
+            stateLock.ExitWriteLock();
         }
-        queue.Dispose();
-        stateLock.Dispose();
     }
 }

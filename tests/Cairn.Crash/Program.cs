@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using Cairn.Crash;
 using Cairn.Store;
 
 // A process for the tests to kill, or to set against themselves: `append FOLDER` until killed, naming each command once it is
-// acknowledged; `contend FOLDER NAME ROUNDS` spends each cap as the parent says go.
+// acknowledged; `contend FOLDER NAME ROUNDS` spends each cap as the parent says go; `measure FOLDER` says how fast the store is here.
 switch (args)
 {
     case ["append", var folder, var name]:
@@ -31,6 +30,9 @@ switch (args)
         }
         return 0;
     }
+    case ["measure", var folder]:
+        Measure.Run(folder);
+        return 0;
     default:
         return 2;
 }

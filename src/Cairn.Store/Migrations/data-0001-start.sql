@@ -21,7 +21,7 @@ CREATE TABLE command (
 
 CREATE TABLE reference (                        -- what a source calls a person; the only link from a token to an identity
   position INTEGER PRIMARY KEY CHECK (position > 0),
-  command INTEGER NOT NULL REFERENCES command (position) DEFERRABLE INITIALLY DEFERRED,
+  command INTEGER NOT NULL REFERENCES command (position),
   token BLOB NOT NULL CHECK (length(token) = 16),
   lookup BLOB UNIQUE CHECK (length(lookup) = 16), -- keyed hash of system and reference
   sealed BLOB,
@@ -32,7 +32,7 @@ CREATE INDEX reference_token ON reference (token);
 
 CREATE TABLE fact (
   position INTEGER PRIMARY KEY CHECK (position > 0),
-  command INTEGER NOT NULL REFERENCES command (position) DEFERRABLE INITIALLY DEFERRED,
+  command INTEGER NOT NULL REFERENCES command (position),
   about INTEGER NOT NULL CHECK (about BETWEEN 0 AND 4), -- person, member, partner, group, place
   subject ANY NOT NULL CHECK (typeof(subject) = CASE about WHEN 0 THEN 'blob' ELSE 'text' END),
   undoes INTEGER REFERENCES fact (position) CHECK (undoes < position),
@@ -46,7 +46,7 @@ CREATE TABLE fact (
 
 CREATE TABLE entry (
   position INTEGER PRIMARY KEY CHECK (position > 0),
-  command INTEGER NOT NULL REFERENCES command (position) DEFERRABLE INITIALLY DEFERRED,
+  command INTEGER NOT NULL REFERENCES command (position),
   key TEXT NOT NULL UNIQUE,
   payload TEXT NOT NULL,
   salt BLOB NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE entry (
 
 CREATE TABLE scheme_version (
   position INTEGER PRIMARY KEY CHECK (position > 0),
-  command INTEGER NOT NULL REFERENCES command (position) DEFERRABLE INITIALLY DEFERRED,
+  command INTEGER NOT NULL REFERENCES command (position),
   scheme TEXT NOT NULL,
   number INTEGER NOT NULL CHECK (number > 0),
   text TEXT NOT NULL,
@@ -66,7 +66,7 @@ CREATE TABLE scheme_version (
 
 CREATE TABLE erasure (
   position INTEGER PRIMARY KEY CHECK (position > 0),
-  command INTEGER NOT NULL REFERENCES command (position) DEFERRABLE INITIALLY DEFERRED,
+  command INTEGER NOT NULL REFERENCES command (position),
   fact INTEGER UNIQUE REFERENCES fact (position),
   token BLOB CHECK (length(token) = 16),
   erased_on TEXT NOT NULL,

@@ -21,7 +21,7 @@ public class LogTests
         store.Folder.Read(s => s.Facts.Columns.Count).ShouldBe(2);
         store.Folder.Read(s => s.FindPerson("other", "UIS-17")).ShouldBeNull();
         var fact = store.Folder.Fact(2)!;
-        fact.Draft.Details.Select(d => $"{d.Detail.Name}={d.Text}").ShouldBe(["contract=permanent", "earnings=1234.56", "employer=Smith & Sons", "hours=37.5"]);
+        fact.Draft.Details.Select(d => $"{d.Detail.Name}={d.Text}").ShouldBe(["contract=permanent", "earnings=1234.56", "employer=Smith & Sons", "hours=37.5", "story=Got it by \"herself\"."]);
         fact.Draft.Subject.ShouldBe(token);
         fact.Draft.To.ShouldBe(Day.Never);
         fact.Draft.Evidence.ShouldBe(0b11UL);
