@@ -95,6 +95,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     private void Add(PersonReference person, long command, long position, State state)
     {
         var owner = Token.Bytes(person.Token) ?? throw new ArgumentException($"'{person.Token}' is not a token.", nameof(person));
+        if (state.IsErased(person.Token)) throw new RefusedWhileAppending("person-erased", $"The person {person.Token} was erased; begin anew with another token.");
         var lookup = Rows.Lookup(keys, person.System, person.Reference);
         if (state.FindPerson(person.System, person.Reference) is not null || !sames.TryAdd(Number(lookup), position))
             throw new RefusedWhileAppending("reference-taken", "That reference already stands for a person.");

@@ -15,6 +15,7 @@ public sealed class State
 {
     private readonly Dictionary<UInt128, string> tokens = [];
     private readonly HashSet<string> people = new(StringComparer.Ordinal);
+    private readonly HashSet<string> forgotten = new(StringComparer.Ordinal);
     private readonly List<SchemeVersion> schemes = [];
     private readonly KeyStore keys;
 
@@ -51,6 +52,9 @@ public sealed class State
 
     /// <summary>Whether the token is a person's whose references have not been erased.</summary>
     public bool IsPerson(string token) => people.Contains(token);
+
+    /// <summary>Whether the person of this token was erased; nobody takes the token again.</summary>
+    public bool IsErased(string token) => forgotten.Contains(token);
 
     /// <summary>The version of a scheme that is newest at an instant, or null.</summary>
     public SchemeVersion? Scheme(string scheme, DateTimeOffset? known = null) => schemes.LastOrDefault(s => s.Scheme == scheme && s.RecordedAt <= (known ?? DateTimeOffset.MaxValue));
@@ -95,7 +99,9 @@ public sealed class State
         foreach (var erasure in Rows.Erasures(connection, Erasures))
         {
             Erasures++;
-            if (erasure.Owner is not null) keys.Evict(erasure.Owner);
+            if (erasure.Owner is null) continue;
+            forgotten.Add(Token.Text(erasure.Owner));
+            keys.Evict(erasure.Owner);
         }
         var last = Rows.Commands(connection, Position).Last();
         Moved(last.Position, Rows.Instant(last.RecordedAt), last.Head);

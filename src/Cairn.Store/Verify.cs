@@ -102,6 +102,8 @@ public sealed class Verify
 
     private VerifyReport Walk(IReadOnlyDictionary<long, string> published)
     {
+        // One transaction, so that what is appended meanwhile is in none of the tables that are compared.
+        Database.Run(connection, "BEGIN");
         Guard("SQLite's own check", CheckFile);
         Guard("erasures", () => { foreach (var e in Rows.Erasures(connection)) Note(e); });
         var position = 0L;
@@ -178,7 +180,7 @@ public sealed class Verify
     private void Look(FactRow row)
     {
         var of = row.About == 0 ? $"person {Short(row.Subject)}" : $"{((About)row.About).ToString().ToLowerInvariant()} {row.SubjectText}";
-        var where = $"fact {row.Position} (of {of})";
+        var where = $"fact {row.Position} ({KindOf(row.Payload)}of {of})";
         if (row.About == 0 && !people.Contains(row.SubjectText)) Add(where, "nobody has that token");
         if (!IsWhole(where, row, row.Payload is null && row.Words is null && row.Salt is null, erasedFacts.Contains(row.Position))) return;
         if (row.Payload is null || !CanonicalJson.Is(row.Payload)) Add(where, "it is not written as this program writes a fact");
@@ -252,6 +254,12 @@ public sealed class Verify
         {
             Add(where, $"it cannot be read: {broken.Message}");
         }
+    }
+
+    private static string KindOf(string? payload)
+    {
+        const string start = "{\"kind\":\"";
+        return payload?.StartsWith(start, StringComparison.Ordinal) is true && payload.IndexOf('"', start.Length) is > 0 and var end ? $"{payload[start.Length..end]} " : "";
     }
 
     private static string Short(byte[] token) => Token.Text(token)[..Math.Min(8, token.Length * 2)] + "…";

@@ -62,6 +62,7 @@ public class KeysTests
         store.Reopen();
         LooksErased();
         store.Do((_, _) => Decision.Append("more") with { Facts = [new NewFact(Job with { Subject = gone })] }).ShouldBeOfType<Reply.Refused>().Name.ShouldBe("unknown-person");
+        store.Do((_, _) => Decision.Append("back") with { People = [new PersonReference(gone, "uis", "gone")] }).ShouldBeOfType<Reply.Refused>().Name.ShouldBe("person-erased");
         store.Record("gone", Job).ShouldNotBe(gone);
 
         store.Close();

@@ -10,8 +10,8 @@ public class VerifyTests
     private static readonly bool Slow = Environment.GetEnvironmentVariable("CAIRN_SLOW") is "1";
 
     [Theory]
-    [InlineData("UPDATE fact SET payload = replace(payload, '2026-02-01', '2025-02-01') WHERE position = 4", "fact 4 (of person", "does not match its commitment")]
-    [InlineData("UPDATE fact SET words = zeroblob(length(words)) WHERE position = 3", "fact 3 (of person", "sealed words, do not match")]
+    [InlineData("UPDATE fact SET payload = replace(payload, '2026-02-01', '2025-02-01') WHERE position = 4", "fact 4 (employment of person", "does not match its commitment")]
+    [InlineData("UPDATE fact SET words = zeroblob(length(words)) WHERE position = 3", "fact 3 (housing of person", "sealed words, do not match")]
     [InlineData("UPDATE fact SET payload = NULL, words = NULL, salt = NULL WHERE position = 2", "fact 2 (of person", "no erasure names it")]
     [InlineData("DELETE FROM fact WHERE position = 3", "fact 4", "fact 3 is missing before it")]
     [InlineData("DELETE FROM entry WHERE position = 2", "entry 3", "entry 2 is missing before it")]
@@ -21,7 +21,7 @@ public class VerifyTests
     [InlineData("UPDATE command SET recorded_at = 5 WHERE position = 3", "command 3 (record-fact)", "before the command ahead")]
     [InlineData("UPDATE fact SET command = 4 WHERE position = 4", "command 3 (record-fact)", "the chain is broken here")]
     [InlineData("UPDATE reference SET lookup = zeroblob(16) WHERE position = 1", "reference 1 (of person", "does not match")]
-    [InlineData("UPDATE reference SET token = zeroblob(16) WHERE position = 1", "fact 1 (of person", "nobody has that token")]
+    [InlineData("UPDATE reference SET token = zeroblob(16) WHERE position = 1", "fact 1 (housing of person", "nobody has that token")]
     [InlineData("UPDATE scheme_version SET text = 'cheaper'", "scheme version 1 (rehab 1)", "does not match")]
     [InlineData("DROP TRIGGER fact_is_not_changed", "schema", "missing or changed: trigger fact_is_not_changed")]
     public void What_was_changed_is_named_with_its_place(string sql, string where, string what)
@@ -48,6 +48,21 @@ public class VerifyTests
         Verify.Folder(store.Path, published: new Dictionary<long, string> { [position] = head }).Faults.ShouldBeEmpty();
         Verify.Folder(store.Path, published: new Dictionary<long, string> { [position] = new('0', 64) }).Faults.ShouldHaveSingleItem().What.ShouldContain("rewritten");
         Verify.File(copy, new Dictionary<long, string> { [position + 1] = head }).Faults.ShouldHaveSingleItem().What.ShouldContain("the end is missing");
+    }
+
+    [Fact]
+    public async Task A_store_that_is_being_written_verifies_as_it_stood_when_begun()
+    {
+        using var store = Filled();
+        using var enough = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (var n = 0; !enough.IsCancellationRequested; n++) (await store.Folder.Do(Sample.Command($"w{n}"), Sample.PersonAndPenny("cap:a", $"w{n}"))).ShouldBeOfType<Reply.Done>();
+        }, TestContext.Current.CancellationToken);
+        for (var n = 0; n < 20; n++) store.Verified().Faults.ShouldBeEmpty();
+        await enough.CancelAsync();
+        await writing;
+        store.Verified().Commands.ShouldBeGreaterThan(21);
     }
 
     [Fact]
