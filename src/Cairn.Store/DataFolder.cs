@@ -64,7 +64,7 @@ public sealed class DataFolder : IDisposable
         var keys = OpenKeys(file, options.KeysFolder ?? folder, Connect, options.Patience);
         try
         {
-            return new DataFolder(file, keys, new Writer(file, Connect, vocabulary, keys, options.Clock), vocabulary);
+            return new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary);
         }
         catch
         {

@@ -66,6 +66,10 @@ internal static class Rows
 
     public static IEnumerable<FactRow> Facts(SqliteConnection from, long after = 0) => Read(from, Select(FactFields, "fact"), after, Fact);
 
+    /// <summary>Facts without what only people and the chain need: a quicker way to load a state.</summary>
+    public static IEnumerable<FactRow> CodedFacts(SqliteConnection from, long after) => Read(from,
+        "SELECT t.position, t.command, NULL, NULL, c.recorded_at, t.about, t.subject, t.undoes, t.undoing, NULL, t.payload, NULL FROM fact t LEFT JOIN command c ON c.position = t.command WHERE t.position > $after ORDER BY t.position", after, Fact);
+
     public static IEnumerable<EntryRow> Entries(SqliteConnection from, long after = 0) => Read(from,
         Select("t.key, t.payload", "entry"), after,
         r => new EntryRow(r.GetInt64(0), r.GetInt64(1), Text(r, 5), Text(r, 6), Blob(r, 2), Blob(r, 3)!) { RecordedAt = At(r) });
@@ -96,7 +100,7 @@ internal static class Rows
 
     public static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private const string FactFields = "t.about, CAST(t.subject AS BLOB), t.undoes, t.undoing, t.same, t.payload, t.words";
+    private const string FactFields = "t.about, t.subject, t.undoes, t.undoing, t.same, t.payload, t.words";
 
     private static FactRow Fact(SqliteDataReader r) =>
         new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(5), Blob(r, 6)!, r.IsDBNull(7) ? null : r.GetInt64(7), r.GetInt64(8), Blob(r, 9),

@@ -93,7 +93,7 @@ public sealed class State
             tokens[Number(r.Lookup)] = Token.Text(r.Owner);
             people.Add(Token.Text(r.Owner));
         }
-        foreach (var fact in Rows.Facts(connection, Facts.Columns.Count)) Add(fact);
+        foreach (var fact in Rows.CodedFacts(connection, Facts.Columns.Count)) Add(fact);
         foreach (var entry in Rows.Entries(connection, Book.Entries.Count)) Book.Apply(Texts.Entry(entry.Key, entry.Payload, entry.RecordedAt));
         foreach (var s in Rows.Schemes(connection, schemes.Count)) schemes.Add(new SchemeVersion(s.Scheme, (int)s.Number, s.Text, s.Command, s.RecordedAt));
         foreach (var erasure in Rows.Erasures(connection, Erasures))

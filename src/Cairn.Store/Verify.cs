@@ -1,22 +1,8 @@
-using System.Globalization;
 using Cairn.Ledger;
 using Cairn.Record;
 using Microsoft.Data.Sqlite;
 
 namespace Cairn.Store;
-
-/// <summary>Something wrong with a store: where, exactly, and what.</summary>
-public sealed record Fault(string Where, string What)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Where}: {What}";
-}
-
-/// <summary>What verifying found. Sound means not one fault; <paramref name="Notes"/> are what could not be looked at, and what was lawfully erased.</summary>
-public sealed record VerifyReport(IReadOnlyList<Fault> Faults, IReadOnlyList<string> Notes, long Commands, long Facts, long Entries, long Schemes, string Head)
-{
-    public bool IsSound => Faults.Count == 0;
-}
 
 /// <summary>
 /// Walks a whole store and names what is wrong and where: SQLite's own check, the schema, dense positions, the chain, every
@@ -239,12 +225,12 @@ public sealed class Verify
         return null;
     }
 
-    private void Add(string where, string what)
+    internal void Add(string where, string what)
     {
         if (faults.Count < MostFaults) faults.Add(new(where, what));
     }
 
-    private void Guard(string where, Action look)
+    internal void Guard(string where, Action look)
     {
         try
         {
@@ -263,41 +249,4 @@ public sealed class Verify
     }
 
     private static string Short(byte[] token) => Token.Text(token)[..Math.Min(8, token.Length * 2)] + "…";
-
-    /// <summary>The rows of one table in order, handed out command by command.</summary>
-    private sealed class Cursor<T>(Verify verify, string what, IEnumerable<T> all) : IDisposable where T : Row
-    {
-        private readonly IEnumerator<T> rows = all.GetEnumerator();
-        private bool begun;
-        private bool more;
-
-        public long Count { get; private set; }
-
-        public string? Left => more ? $"{what} {rows.Current.Position}" : null;
-
-        public IEnumerable<byte[]> Of(long command, Action<T> look)
-        {
-            if (!begun) Next();
-            begun = true;
-            while (more && rows.Current.Command <= command)
-            {
-                var row = rows.Current;
-                var where = string.Create(CultureInfo.InvariantCulture, $"{what} {row.Position}");
-                if (row.Command < command) verify.Add(where, $"it stands behind rows of later commands than its own, command {row.Command}");
-                if (row.Position != Count + 1) verify.Add(where, $"{what} {Count + 1} is missing before it");
-                Count = row.Position;
-                verify.Guard(where, () => look(row));
-                yield return row.Commitment;
-                Next();
-            }
-        }
-
-        private void Next()
-        {
-            more = false;
-            verify.Guard($"{what} {Count + 1}", () => more = rows.MoveNext());
-        }
-
-        public void Dispose() => rows.Dispose();
-    }
 }

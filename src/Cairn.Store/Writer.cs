@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Cairn.Record;
 using Microsoft.Data.Sqlite;
 
 namespace Cairn.Store;
@@ -17,35 +16,28 @@ internal sealed class Writer : IDisposable
 
     private readonly BlockingCollection<Waiting> queue = new(4096);
     private readonly ReaderWriterLockSlim stateLock = new();
-    private readonly Lock connectionLock = new();
+    private readonly Lock sessionLock = new();
     private readonly string file;
-    private readonly Func<SqliteConnection> connect;
-    private readonly Vocabulary vocabulary;
+    private readonly Func<Session> begin;
     private readonly KeyStore keys;
-    private readonly TimeProvider clock;
     private readonly Thread thread;
-    private SqliteConnection connection;
-    private Appender appender;
-    private State state;
-    private int indexed = -1;
+    private Session session;
+    private (State? State, int Facts) indexed;
     private volatile StoreException? stopped;
 
-    public Writer(string file, Func<SqliteConnection> connect, Vocabulary vocabulary, KeyStore keys, TimeProvider clock)
+    public Writer(string file, Func<Session> begin, KeyStore keys)
     {
-        (this.file, this.connect, this.vocabulary, this.keys, this.clock) = (file, connect, vocabulary, keys, clock);
-        connection = connect();
-        appender = new Appender(connection, keys);
-        state = new State(vocabulary, keys);
+        (this.file, this.begin, this.keys) = (file, begin, keys);
+        session = begin();
         thread = new Thread(Work) { IsBackground = true, Name = "store writer" };
         try
         {
             CatchUp();
-            // A crash between an erasure and the end of its keys is made good here, as is an old copy of the keys put back.
-            Use(c => { keys.Forget(Erased()); return true; });
+            Use(_ => { session.ForgetErased(); return true; });
         }
         catch
         {
-            Close();
+            session.Dispose();
             throw;
         }
         thread.Start();
@@ -77,7 +69,7 @@ internal sealed class Writer : IDisposable
             try
             {
                 if (stopped is { } why) throw why;
-                if (indexed == state.Facts.Columns.Count) return look(state);
+                if (indexed == (session.State, session.State.Facts.Columns.Count)) return look(session.State);
             }
             finally
             {
@@ -86,8 +78,9 @@ internal sealed class Writer : IDisposable
             stateLock.EnterWriteLock();
             try
             {
-                _ = state.Facts.Index;
-                indexed = state.Facts.Columns.Count;
+                // Reading the index builds it, which only one may do.
+                _ = session.State.Facts.Index;
+                indexed = (session.State, session.State.Facts.Columns.Count);
             }
             finally
             {
@@ -99,12 +92,12 @@ internal sealed class Writer : IDisposable
     /// <summary>Uses the connection between two groups.</summary>
     public T Use<T>(Func<SqliteConnection, T> use)
     {
-        lock (connectionLock)
+        lock (sessionLock)
         {
             if (stopped is { } why) throw why;
             try
             {
-                return use(connection);
+                return use(session.Connection);
             }
             catch (SqliteException broken)
             {
@@ -114,20 +107,20 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Takes in what other processes have appended.</summary>
-    public void CatchUp() => Use(c =>
+    public void CatchUp() => Use(connection =>
     {
         stateLock.EnterWriteLock();
         try
         {
-            Database.Run(c, "BEGIN");
-            BringUpToDate();
+            Database.Run(connection, "BEGIN");
+            session.BringUpToDate();
+            return true;
         }
         finally
         {
             stateLock.ExitWriteLock();
-            if (SQLitePCL.raw.sqlite3_get_autocommit(c.Handle) == 0) Database.Run(c, "ROLLBACK");
+            if (session.InTransaction) Database.Run(connection, "ROLLBACK");
         }
-        return true;
     });
 
     private void Work()
@@ -154,21 +147,22 @@ internal sealed class Writer : IDisposable
     private List<Action> Commit(List<Waiting> group)
     {
         var answers = new List<Action>(group.Count);
-        lock (connectionLock)
+        lock (sessionLock)
         {
             if (stopped is { } why) throw why;
             var locked = false;
             try
             {
-                Database.Run(connection, "BEGIN IMMEDIATE");
+                // Waiting for another process happens before readers are kept out.
+                Database.Run(session.Connection, "BEGIN IMMEDIATE");
                 stateLock.EnterWriteLock();
                 locked = true;
-                BringUpToDate();
-                var erased = state.Erasures;
-                foreach (var waiting in group) answers.Add(DoOne(waiting));
+                session.BringUpToDate();
+                var erased = session.State.Erasures;
+                foreach (var waiting in group) answers.Add(Answer(waiting));
                 keys.Keep();
-                Database.Run(connection, "COMMIT");
-                if (state.Erasures > erased) Scrub();
+                Database.Run(session.Connection, "COMMIT");
+                if (session.State.Erasures > erased) session.Scrub();
                 return answers;
             }
             catch (Exception broken)
@@ -186,11 +180,11 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private Action DoOne(Waiting waiting)
+    private Action Answer(Waiting waiting)
     {
         try
         {
-            var reply = Reply(waiting);
+            var reply = session.Do(waiting.Asked, waiting.Decide);
             return () => waiting.Answer.SetResult(reply);
         }
         catch (Exception bug) when (bug is not (SqliteException or StoreException))
@@ -198,99 +192,6 @@ internal sealed class Writer : IDisposable
             return () => waiting.Answer.SetException(bug);
         }
     }
-
-    private Reply Reply(Waiting waiting)
-    {
-        var asked = waiting.Asked;
-        if (appender.Find(asked.Key) is { } before)
-            return before.Content.AsSpan().SequenceEqual(appender.Content(asked)) ? new Reply.DoneBefore(before.Position, before.Answer)
-                : new Reply.Refused("key-used-for-something-else", $"The key {asked.Key} stands for another command; what is new needs a new key.");
-
-        var now = Rows.Instant(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var at = now > state.LastAt ? now : state.LastAt;
-        var decision = waiting.Decide(state, new Deciding(at, appender, SaysTheSame));
-        if (decision.Refusal is { } refusal) return new Reply.Refused(refusal, decision.Answer);
-        if (decision.IsEmpty) return new Reply.Nothing(decision.Answer);
-
-        appender.Savepoint.Run();
-        var kept = false;
-        try
-        {
-            var position = appender.Append(asked, decision, state, at);
-            kept = true;
-            return new Reply.Done(position, decision.Answer);
-        }
-        catch (RefusedWhileAppending refused)
-        {
-            return refused.Reply;
-        }
-        catch (SqliteException broken) when (broken.SqliteErrorCode == 19)
-        {
-            throw new InvalidOperationException($"The command {asked.Key} broke a rule of the log: {broken.Message}", broken);
-        }
-        finally
-        {
-            // After a full disk SQLite has rolled the whole transaction back by itself, and the savepoint with it.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-            {
-                if (!kept) appender.RollBack.Run();
-                appender.Release.Run();
-                if (kept ? decision.Erasures.Count > 0 : appender.StateMoved) Reload();
-            }
-        }
-    }
-
-    private void BringUpToDate()
-    {
-        if (!Understand(() => state.CatchUp(connection))) Reload();
-    }
-
-    private void Reload()
-    {
-        indexed = -1;
-        state = new State(vocabulary, keys);
-        Understand(() => state.CatchUp(connection));
-    }
-
-    private T Understand<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception broken) when (broken is ArgumentException or InvalidDataException or InvalidCastException or FormatException or OverflowException or InvalidOperationException or System.Text.Json.JsonException)
-        {
-            throw new StoreException(Trouble.Damaged, $"{file} holds what this program cannot have written ({broken.Message}). Verify it, and restore a backup.", broken);
-        }
-    }
-
-    private bool SaysTheSame(long position, NewFact fact)
-    {
-        if (Rows.Fact(connection, position) is not { Payload: { } payload } row) return false;
-        var stored = Texts.Fact(payload, row.SubjectText, fact.Draft.Recorded, vocabulary);
-        if (Rows.Words(row, keys) is { } words) stored = stored.With(words);
-        return Texts.SayTheSame(stored, fact.Draft, vocabulary);
-    }
-
-    /// <summary>
-    /// After a lawful erasure: the keys go for ever, and no copy of what was blanked stays in the file or its log. What cannot be
-    /// scrubbed now, because the disk is full or another reads, is overwritten in time; the erasure itself stands.
-    /// </summary>
-    private void Scrub()
-    {
-        try
-        {
-            keys.Forget(Erased());
-            Database.Run(connection, "VACUUM");
-            Database.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        catch (Exception later) when (later is SqliteException or StoreException)
-        {
-            indexed = -1;
-        }
-    }
-
-    private List<byte[]> Erased() => Rows.Erasures(connection).Where(e => e.Owner is not null).Select(e => e.Owner!).ToList();
 
     /// <summary>
     /// What is in memory may hold what was never committed: it is thrown away and read again from disk through a new connection.
@@ -300,14 +201,12 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            Close();
+            session.Dispose();
             keys.Drop();
-            indexed = -1;
-            state = new State(vocabulary, keys);
+            indexed = default;
             if (why.Trouble is Trouble.Device) throw why;
-            connection = connect();
-            appender = new Appender(connection, keys);
-            BringUpToDate();
+            session = begin();
+            session.BringUpToDate();
         }
         catch (Exception again)
         {
@@ -323,22 +222,16 @@ internal sealed class Writer : IDisposable
 
     private StoreException Closed() => new(Trouble.Stopped, $"{file} has been closed.");
 
-    private void Close()
-    {
-        appender.Dispose();
-        connection.Dispose();
-    }
-
     /// <summary>Finishes what waits, then closes the file.</summary>
     public void Dispose()
     {
         if (queue.IsAddingCompleted) return;
         queue.CompleteAdding();
         thread.Join();
-        lock (connectionLock)
+        lock (sessionLock)
         {
             stateLock.EnterWriteLock();
-            Close();
+            session.Dispose();
             stopped ??= Closed();
             stateLock.ExitWriteLock();
         }

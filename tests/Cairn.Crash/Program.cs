@@ -8,13 +8,13 @@ switch (args)
     case ["append", var folder, var name]:
     {
         using var store = DataFolder.Open(folder, Sample.Vocabulary);
-        var out1 = Console.Out;
+        var acknowledged = Console.Out;
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, thread =>
         {
             for (var n = 0; ; n++)
             {
                 var key = $"{name}-{thread}-{n}";
-                if (store.Do(Sample.Command(key), Sample.PersonAndPenny("cap:pennies", key)).GetAwaiter().GetResult() is Reply.Done) lock (out1) out1.WriteLine(key);
+                if (store.Do(Sample.Command(key), Sample.PersonAndPenny("cap:pennies", key)).GetAwaiter().GetResult() is Reply.Done) lock (acknowledged) acknowledged.WriteLine($"{key};");
             }
         });
         return 0;

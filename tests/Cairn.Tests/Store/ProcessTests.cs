@@ -30,10 +30,10 @@ public class ProcessTests
             await child.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         // A line cut off by the kill is no acknowledgement.
+        acknowledged.RemoveAll(a => !a.EndsWith(';'));
         var kept = Keys(store);
-        acknowledged.RemoveAll(a => !kept.Contains(a) && kept.Any(k => k.StartsWith(a, StringComparison.Ordinal)));
         acknowledged.Count.ShouldBeGreaterThan(12);
-        acknowledged.Where(a => !kept.Contains(a)).ShouldBeEmpty($"seed {seed}");
+        acknowledged.Where(a => !kept.Contains(a.TrimEnd(';'))).ShouldBeEmpty($"seed {seed}");
         store.Reopen();
         var commands = store.Number("SELECT count(*) FROM command") - 1;
         store.Folder.Read(s => (s.Facts.Columns.Count, s.Book.Entries.Count, s.Book.Balance("cap:pennies"))).ShouldBe(((int)commands * 2, (int)commands + 1, 100_000_000 - commands));
