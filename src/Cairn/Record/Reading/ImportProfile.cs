@@ -118,11 +118,20 @@ internal sealed class ProfileRow(CsvFile file, IReadOnlyDictionary<string, int> 
 {
     private readonly string?[] texts = new string?[columns.Count];
 
-    public void Begin() => Array.Clear(texts);
+    private readonly HashSet<(string?, string)> said = [];
+
+    public void Begin()
+    {
+        Array.Clear(texts);
+        said.Clear();
+    }
 
     /// <summary>A column's text without spaces around it; a column that is not there is empty.</summary>
     public string this[string column] => columns.TryGetValue(column, out var at) ? texts[at] ??= file.Text(at).Trim() : "";
 
-    /// <summary>Notes a mistake at a column, or at the row when no one column is to blame.</summary>
-    public void Wrong(string? column, string what) => file.Wrong(column is not null && columns.TryGetValue(column, out var at) ? at : 0, what);
+    /// <summary>Notes a mistake at a column, or at the row when no one column is to blame; once, though several facts may rest on it.</summary>
+    public void Wrong(string? column, string what)
+    {
+        if (said.Add((column, what))) file.Wrong(column is not null && columns.TryGetValue(column, out var at) ? at : 0, what);
+    }
 }

@@ -90,7 +90,8 @@ internal sealed class ProfileReader(Vocabulary vocabulary, Mistakes mistakes)
             var read = new List<(ProfileCondition, ProfileText)>();
             foreach (var one in cases.Items)
             {
-                if (!Keys.Check(one, ["when", "is"], mistakes)) continue;
+                if (!Keys.Check(one, ["when", "is", "assumption", "note"], mistakes)) continue;
+                if (detail is not null) Assume(detail.Name, one);
                 if (one["when"] is { } when && one["is"] is { } its) read.Add((Condition(when), Text(its, detail)));
                 else mistakes.Add(one, "A case says 'when:' and 'is:'.");
             }

@@ -42,7 +42,7 @@ internal abstract class ProfileText
             if (text.Length == 0) return "";
             if (otherwise is not null) return otherwise;
             good = false;
-            row.Wrong(column, $"'{text}' is not among the codes that the profile has for '{column}': {string.Join(", ", codes.Keys)}.{Mistakes.DidYouMean(text, codes.Keys)}");
+            row.Wrong(column, $"'{text}' is not among the codes that the profile has for '{column}': {string.Join(", ", codes.Keys)}.");
             return "";
         }
     }
