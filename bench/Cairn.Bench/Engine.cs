@@ -47,19 +47,11 @@ public static class Engine
         return facts;
     }
 
-    public static Answer Evaluate(Record.Facts facts, Scheme scheme, Question question, int threads) =>
-        Answer(Evaluation.Of(scheme, facts, question.Known, question.Known, threads));
+    public static Answer Evaluate(BoundScheme bound, Question question, int threads) =>
+        Answer(bound.Evaluate(question.Known, question.Known, threads));
 
-    private static Answer Answer(Evaluation evaluation)
-    {
-        var lines = new Line[Question.Outcomes];
-        foreach (var a in evaluation.Achievements)
-        {
-            ref var line = ref lines[a.Outcome];
-            line = new Line(line.Count + 1, line.Days + a.Day, line.Due + a.Due, line.Paid + a.Payable);
-        }
-        return new Answer(lines);
-    }
+    private static Answer Answer(Evaluation evaluation) =>
+        new([.. evaluation.Totals.Select(total => new Line(total.Reached, total.Days, total.Due, total.Payable))]);
 
     public static Contender Contender() => new("Cairn's engine, from the scheme file", "index of the engine", [1, 2], 30, from =>
     {
@@ -67,8 +59,8 @@ public static class Engine
         var index = facts.Index;
         return (question, threads) =>
         {
-            var scheme = Contract(question);
-            return () => Evaluate(facts, scheme, question, threads);
+            var bound = new BoundScheme(Contract(question), facts);
+            return () => Evaluate(bound, question, threads);
         };
     });
 }

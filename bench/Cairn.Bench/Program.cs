@@ -10,6 +10,12 @@ if (size < 20_000)
     Console.Error.WriteLine("--facts: at least 20,000, so that every lot has a place.");
     return 1;
 }
+var page = Given("--write");
+if (page != null && !Table.HasPlace(page))
+{
+    Console.Error.WriteLine($"{page}: no place for the table between {Table.From} and {Table.To}.");
+    return 1;
+}
 var folder = Directory.CreateTempSubdirectory("cairn-bench-").FullName;
 try
 {
@@ -19,7 +25,7 @@ try
         tables.Add(Table.Rows(DataSet.Run(noisy ? "noisy" : "no noise", Generator.Make(size, noisy), folder, !args.Contains("--no-peers"))));
     var text = Table.Whole(size, tables);
     Console.WriteLine(text);
-    if (Given("--write") is { } page) Table.Write(page, text);
+    if (page != null) Table.Write(page, text);
     return 0;
 }
 catch (InvalidOperationException wrong)

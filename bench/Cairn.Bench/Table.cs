@@ -7,7 +7,7 @@ namespace Cairn.Bench;
 /// <summary>The one table, in Markdown. Ratios are of minima: on shared cores what is above is the neighbours'.</summary>
 public static class Table
 {
-    private const string From = "<!-- table: written by bench/run --write -->", To = "<!-- end of table -->";
+    public const string From = "<!-- table: written by bench/run --write -->", To = "<!-- end of table -->";
 
     public static string Whole(int facts, IEnumerable<string> rows) => string.Create(CultureInfo.InvariantCulture, $"""
         {facts:N0} facts; {Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB; {RuntimeInformation.FrameworkDescription}; {string.Join("; ", About)}.
@@ -36,13 +36,15 @@ public static class Table
         return text.ToString();
     }
 
+    public static bool HasPlace(string page) => File.Exists(page) && File.ReadAllText(page) is var text
+        && text.IndexOf(From, StringComparison.Ordinal) is >= 0 and var from && text.IndexOf(To, StringComparison.Ordinal) > from;
+
     /// <summary>Replaces what stands between the page's two marks.</summary>
     public static void Write(string page, string text)
     {
         var old = File.ReadAllText(page);
-        var (from, to) = (old.IndexOf(From, StringComparison.Ordinal), old.IndexOf(To, StringComparison.Ordinal));
-        if (from < 0 || to < from) throw new InvalidOperationException($"{page} has no place for the table: {From} and {To}.");
-        File.WriteAllText(page, $"{old[..(from + From.Length)]}\n{text}\n{old[to..]}");
+        var from = old.IndexOf(From, StringComparison.Ordinal) + From.Length;
+        File.WriteAllText(page, $"{old[..from]}\n{text}\n{old[old.IndexOf(To, StringComparison.Ordinal)..]}");
     }
 
     private static string Short(double number) => number switch

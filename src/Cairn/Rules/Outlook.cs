@@ -19,18 +19,18 @@ public static class Outlook
     /// <summary>A case in which each outcome's day is the day it was reached, or else the earliest it could be.</summary>
     internal static Case CaseOf(Evaluation answer, int subject)
     {
-        var plan = answer.Plan;
+        var bound = answer.Bound;
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
-        Plan.Start(c, answer.Roll, subject);
+        BoundScheme.Start(c, answer.Roll, subject);
         if (c.Referral == Day.Never) return c;
-        var from = Plan.FromOf(c);
-        foreach (var (outcome, when) in plan.Outcomes)
+        var from = BoundScheme.FromOf(c);
+        foreach (var (outcome, when) in bound.Outcomes)
         {
-            var day = when.When(c, from, plan.To);
+            var day = when.When(c, from, bound.To);
             if (day > answer.On)
             {
                 c.Hope = answer.On + 1;
-                day = Math.Min(day, when.When(c, from, plan.To));
+                day = Math.Min(day, when.When(c, from, bound.To));
                 c.Hope = Day.Never;
             }
             c.Reached[outcome.Number] = day;

@@ -13,8 +13,8 @@ public class DefinitionTests
     [Fact]
     public void Every_definition_found_in_real_contracts_is_said_once()
     {
-        var table = Definitions() ?? "";
-        if (table.Length == 0) Assert.Skip("The table of definitions is not here: set CAIRN_DATA to the folder that holds outcome-definitions.");
+        var table = SchemeFolder.Data("outcome-definitions", "outcome-definitions.csv");
+        if (table is null) Assert.Skip("The table of definitions is not here: set CAIRN_DATA to the folder that holds outcome-definitions.");
         var wanted = File.ReadLines(table).Skip(1).Select(FirstField).ToList();
         var said = SchemeFolder.Schemes(Folder).SelectMany(f => SchemeFolder.Scheme(f).Outcomes).Where(o => !o.IsMilestone).Select(o => o.Title).ToList();
         wanted.Count.ShouldBe(49);
@@ -48,14 +48,6 @@ public class DefinitionTests
         var root = Yaml.Read(path, File.ReadAllText(SchemeFolder.In(path)), mistakes);
         string.Join('\n', mistakes.Found).ShouldBe("");
         return [.. root!["examples"]!.Items.SelectMany(e => e["then"]!.Items).Select(s => s.Word)];
-    }
-
-    private static string? Definitions()
-    {
-        var folders = new List<string>();
-        if (Environment.GetEnvironmentVariable("CAIRN_DATA") is { Length: > 0 } set) folders.Add(set);
-        for (var at = new DirectoryInfo(SchemeFolder.Root); at is not null; at = at.Parent) folders.Add(Path.Combine(at.FullName, "shared", "data"));
-        return folders.Select(f => Path.Combine(f, "outcome-definitions", "outcome-definitions.csv")).FirstOrDefault(File.Exists);
     }
 
     private static string FirstField(string line) => line.StartsWith('"') ? line[1..line.IndexOf("\",", StringComparison.Ordinal)] : line[..line.IndexOf(',', StringComparison.Ordinal)];

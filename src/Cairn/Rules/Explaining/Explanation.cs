@@ -22,15 +22,15 @@ public sealed record Explanation(Evaluation Answer, int Subject, Outcome Outcome
     /// <summary>Explains an outcome for someone; null when they were never referred to the scheme.</summary>
     public static Explanation? Of(Evaluation answer, int subject, Outcome outcome)
     {
-        var plan = answer.Plan;
+        var bound = answer.Bound;
         if (answer.Roll.ReferredOn(subject) == Day.Never || outcome.When is null) return null;
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
-        Plan.Start(c, answer.Roll, subject);
-        var eligible = plan.Eligible is { } e ? new Explainer(answer, c, c).Explain(e, 0, c.Referral) : null;
-        plan.ReachAll(c);
+        BoundScheme.Start(c, answer.Roll, subject);
+        var eligible = bound.Eligible is { } e ? new Explainer(answer, c, c).Explain(e, 0, c.Referral) : null;
+        bound.ReachAll(c);
         var hopeful = Outlook.CaseOf(answer, subject);
-        var node = plan.Outcomes.First(o => o.Outcome.Number == outcome.Number).When;
-        return new Explanation(answer, subject, outcome, eligible, new Explainer(answer, c, hopeful).Explain(node, Plan.FromOf(c), plan.To));
+        var node = bound.Outcomes.First(o => o.Outcome.Number == outcome.Number).When;
+        return new Explanation(answer, subject, outcome, eligible, new Explainer(answer, c, hopeful).Explain(node, BoundScheme.FromOf(c), bound.To));
     }
 }
 
@@ -56,7 +56,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
 
     private int Earliest(Node node, int lo, int hi)
     {
-        var from = Math.Max(lo, lo <= c.Referral ? lo : Plan.FromOf(hopeful));
+        var from = Math.Max(lo, lo <= c.Referral ? lo : BoundScheme.FromOf(hopeful));
         var day = node.When(hopeful, from, hi);
         hopeful.Hope = answer.On + 1;
         day = Math.Min(day, node.When(hopeful, from, hi));
@@ -113,8 +113,8 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     /// <summary>Facts of the kind that were known and did not do, each with what it lacks; at most four.</summary>
     private void NearMisses(Pattern pattern, int first, int last, List<int> counted, List<string> notes)
     {
-        var source = answer.Plan.Binder.SourceOf(pattern.Kind);
-        var fit = answer.Plan.Binder.Fit(pattern);
+        var source = answer.Bound.Binder.SourceOf(pattern.Kind);
+        var fit = answer.Bound.Binder.Fit(pattern);
         var listed = 0;
         for (var r = source.First(c.Subject); r < source.End(c.Subject) && listed < 4; r++)
         {
