@@ -21,7 +21,7 @@ internal static class SaltbyPeople
     {
         town.Say("birth", person, Day.Of(town.Between(1960, 2006), town.Between(1, 12), town.Between(1, 28)), recorded: day);
         town.Say("sex", person, day, details: $"sex={town.Share((320, "female"), (680, "male"))}", recorded: day);
-        town.Say("ethnicity", person, day, details: $"group={town.Share((840, "white-british"), (50, "other-white"), (20, "white-irish"), (20, "pakistani"), (20, "caribbean"), (50, "not-said"))}", recorded: day);
+        town.Say("ethnicity", person, day, details: $"background={town.Share((840, "white-british"), (50, "other-white"), (20, "white-irish"), (20, "pakistani"), (20, "caribbean"), (50, "not-said"))}", recorded: day);
         town.Say("residence", person, day - town.Between(100, 3000), details: "area=elsewhere", recorded: day);
         if (substance.Length > 0) town.Say("dependency", person, day - town.Between(300, 5000), details: $"substance={substance}|main=yes", evidence: "assessment-form", recorded: day);
         town.Say("consent", person, day, details: "purpose=care|with=Saltby Partnership|way=written", evidence: "consent-form", recorded: day);
