@@ -42,7 +42,7 @@ internal sealed class SaltbyTown(Vocabulary vocabulary, ulong seed)
     /// <summary>Says a spell as a key worker does: when it begins, and again, corrected, when it has ended.</summary>
     public void Spell(string kind, string about, int from, int to, string details, string ending = "", string evidence = "")
     {
-        var began = Say(kind, about, from, null, details, evidence, from + Below(3));
+        var began = Say(kind, about, from, null, details, kind == "treatment" ? "treatment-record" : evidence, from + Below(3));
         if (began is not null && to <= Today) Say(kind, about, from, to, ending.Length > 0 ? $"{details}|{ending}" : details, evidence, Math.Min(Today, to + Below(3)), began);
     }
 
@@ -50,8 +50,10 @@ internal sealed class SaltbyTown(Vocabulary vocabulary, ulong seed)
     {
         var facts = new Facts(vocabulary);
         var ids = new Dictionary<Said, string>(ReferenceEqualityComparer.Instance);
+        var died = said.Where(s => s.Draft.Kind.Name == "death").ToDictionary(s => s.Draft.Subject, s => s.Draft.From, StringComparer.Ordinal);
         foreach (var one in said.OrderBy(s => s.Draft.Recorded))
         {
+            if (died.TryGetValue(one.Draft.Subject, out var day) && one.Draft.From > day) continue;
             var id = ids[one] = string.Create(CultureInfo.InvariantCulture, $"S{ids.Count + 1:00000}");
             facts.Add(one.Draft with { Id = id, Corrects = one.Corrects is null ? null : ids[one.Corrects] });
         }
