@@ -124,6 +124,9 @@ public sealed class DataFolder : IDisposable
         return new StoredFact(position, draft, words, claimed, row.RecordedAt, row.Command, command.Key, command.By, command.Capacity, command.Source);
     });
 
+    /// <summary>The commands of a kind, in order, with what the log held before each.</summary>
+    public IReadOnlyList<LoggedCommand> Commands(string kind) => writer.Use(connection => CommandLog.Of(connection, kind));
+
     /// <summary>What sources call a person; empty when the person was erased.</summary>
     public IReadOnlyList<PersonReference> ReferencesOf(string token) => writer.Use(connection =>
     {
