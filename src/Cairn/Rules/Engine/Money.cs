@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -18,13 +19,11 @@ internal sealed class Money
     private readonly int[] people;
     private readonly Dictionary<int, long> personLeft = [];
     private readonly Dictionary<int, long> lotLeft = [];
-    private readonly HashSet<(int Subject, int Outcome)> counted = [];
     private readonly HashSet<(int Subject, int Outcome)> paid = [];
-    private readonly HashSet<(int Subject, int Outcome)> paidPeople = [];
-    private readonly Dictionary<(int Subject, string Group), long> groupDue = [];
+    private readonly HashSet<(int Subject, int Outcome)> usedBy = [];
+    private readonly Dictionary<(int Subject, string Group), long> groupUsed = [];
     private readonly long[] due;
     private readonly EvidenceSeen evidence;
-    private readonly long?[] flat;
     private long contractLeft;
 
     private Money(Evaluation answer)
@@ -40,37 +39,28 @@ internal sealed class Money
         due = new long[payers];
         contractLeft = scheme.Cap ?? long.MaxValue;
         evidence = new EvidenceSeen(answer);
-        flat = [.. scheme.Outcomes.Select(Flat)];
     }
 
-    public static void GiveOut(Evaluation answer, Achievement[] reached)
+    /// <summary>Everything reached, with its money, in order.</summary>
+    public static Achievement[] GiveOut(Evaluation answer)
     {
-        var money = new Money(answer);
+        var reached = new Achievement[answer.Hits.Length];
+        for (var i = 0; i < reached.Length; i++)
+        {
+            ref readonly var hit = ref answer.Hits[i];
+            reached[i] = new Achievement(hit.Subject, hit.Outcome, hit.Time, hit.Day, 0, 0) { ClawedBackOn = answer.Bound.ClawedBack(answer.Roll, answer.Known, answer.On, in hit) };
+        }
         reached = Collective.Add(answer, reached);
+        var money = new Money(answer);
         if (money.payers > 1) answer.Parts = new long[reached.Length * money.payers];
         for (var i = 0; i < reached.Length; i++) money.Give(ref reached[i], i);
-        answer.Achievements = reached;
+        return reached;
     }
-
-    /// <summary>The one price of an outcome of the plainest kind, which only payer, lot and contract caps can limit; null for any other.</summary>
-    private long? Flat(Outcome o) =>
-        payers == 1 && o is { Pays: [{ Prices: [{ OverPlaces: 0, OnTop: 0, PerUnit: false, From: 0 } only] }], People: null, InAll: null, Cap: null, Group: null, AfterPaymentOf: null, Evidence: null, EvidenceLater: null, ClawBack: null, PricedOn: PricedOn.Reached, Cohort: null, Units: null }
-        && scheme is { PersonCap: null, AtCap: AtCap.Rest } && yearLeft.Count == 0 && !Clauses.Within(o).Any(c => c.Evidence is not null) && scheme.Outcomes.All(x => x.AfterPaymentOf is null) ? only.Pence : null;
 
     private void Give(ref Achievement a, int index)
     {
         var outcome = scheme.Outcomes[a.Outcome];
         if (outcome.Pays.Count == 0) return;
-        if (flat[a.Outcome] is { } price)
-        {
-            ref var lot = ref Lot(a.Subject);
-            var pays = Math.Min(Math.Min(price, payerLeft[0]), Math.Min(contractLeft, lot));
-            payerLeft[0] -= pays;
-            contractLeft -= pays;
-            lot -= pays;
-            a = a with { Due = price, Payable = pays, Limited = pays < price ? "a cap is reached" : null };
-            return;
-        }
         var total = Due(outcome, in a, out var why);
         if (total == 0)
         {
@@ -81,7 +71,19 @@ internal sealed class Money
         if (a.ClawedBackOn != Day.Never) a = a with { Limited = $"due back since {Day.Long(a.ClawedBackOn)}" };
         else if (outcome.AfterPaymentOf is { } needed && !paid.Contains((a.Subject, scheme.Find(needed)!.Number))) a = a with { Limited = $"'{needed}' has not been paid" };
         else if (!evidence.Meets(outcome, in a)) a = a with { HasEvidence = false, Limited = "evidence is missing" };
-        else Pay(ref a, index, total);
+        else
+        {
+            Use(outcome, in a, total);
+            Pay(ref a, index, total);
+        }
+    }
+
+    /// <summary>Uses up the ceilings of number and the alternatives: only what is proved does, so that nobody's missing payslip stands in another's way.</summary>
+    private void Use(Outcome outcome, in Achievement a, long total)
+    {
+        inAll[a.Outcome]++;
+        if (usedBy.Add((a.Subject, a.Outcome))) people[a.Outcome]++;
+        if (outcome.Group is { } group) groupUsed[(a.Subject, group)] = groupUsed.GetValueOrDefault((a.Subject, group)) + total;
     }
 
     /// <summary>What each payer owes before caps; in all, and why nothing when it is nothing.</summary>
@@ -89,15 +91,14 @@ internal sealed class Money
     {
         Array.Clear(due);
         why = null;
-        var first = counted.Add((a.Subject, a.Outcome));
         if (outcome.InAll is { } all && inAll[a.Outcome] >= all)
         {
             why = $"the ceiling of {all} in all is reached";
             return 0;
         }
-        if (first && outcome.People is { } most && people[a.Outcome] >= most || !first && outcome.People is not null && !paidPeople.Contains((a.Subject, a.Outcome)))
+        if (outcome.People is { } most && people[a.Outcome] >= most && !usedBy.Contains((a.Subject, a.Outcome)))
         {
-            why = $"the ceiling of {outcome.People} people is reached";
+            why = $"the ceiling of {most} people is reached";
             return 0;
         }
         var day = PriceDay(outcome, in a);
@@ -124,23 +125,14 @@ internal sealed class Money
             Shares.Split(total, weights).CopyTo(due, 0);
         }
         if (outcome.Group is { } group) total = Alternative(a.Subject, group, total, ref why);
-        if (total > 0)
-        {
-            inAll[a.Outcome]++;
-            if (first)
-            {
-                people[a.Outcome]++;
-                paidPeople.Add((a.Subject, a.Outcome));
-            }
-        }
-        else why ??= day < (outcome.Pays[0].Prices.Count > 0 ? outcome.Pays[0].Prices[0].From : 0) ? "it has no price yet on that day" : "its price is nothing";
+        if (total == 0) why ??= day < (outcome.Pays[0].Prices.Count > 0 ? outcome.Pays[0].Prices[0].From : 0) ? "it has no price yet on that day" : "its price is nothing";
         return total;
     }
 
     /// <summary>What an alternative is due beside those of its group reached before.</summary>
     private long Alternative(int subject, string group, long total, ref string? why)
     {
-        groupDue.TryGetValue((subject, group), out var before);
+        var before = groupUsed.GetValueOrDefault((subject, group));
         var later = scheme.Groups.First(g => g.Name == group).DifferenceLater;
         var pays = before == 0 ? total : later ? Math.Max(0, total - before) : 0;
         if (pays < total)
@@ -150,7 +142,6 @@ internal sealed class Money
             for (var p = 0; p < payers; p++) weights[p] = due[p];
             if (pays > 0) Shares.Split(pays, weights).CopyTo(due, 0);
         }
-        groupDue[(subject, group)] = before + pays;
         return pays;
     }
 
@@ -207,7 +198,7 @@ internal sealed class Money
             none = long.MaxValue;
             return ref none;
         }
-        ref var left = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(personLeft, subject, out var known);
+        ref var left = ref CollectionsMarshal.GetValueRefOrAddDefault(personLeft, subject, out var known);
         if (!known) left = cap;
         return ref left;
     }
@@ -221,7 +212,7 @@ internal sealed class Money
             noLot = long.MaxValue;
             return ref noLot;
         }
-        ref var left = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(lotLeft, answer.Roll.Lot[subject], out var known);
+        ref var left = ref CollectionsMarshal.GetValueRefOrAddDefault(lotLeft, answer.Roll.LotOf(subject), out var known);
         if (!known) left = cap;
         return ref left;
     }
