@@ -64,12 +64,12 @@ internal static class VerifyCommand
             {
                 using var answer = JsonDocument.Parse(command.Answer);
                 var name = answer.RootElement.GetProperty("scheme").GetString()!;
-                Day.TryParse(answer.RootElement.GetProperty("on").GetString(), out var on);
+                if (!Day.TryParse(answer.RootElement.GetProperty("on").GetString(), out var on)) throw new InvalidDataException($"Settlement {command.Position} does not say of which day it is.");
                 var text = state.Schemes.LastOrDefault(s => s.Scheme == name && s.Command <= command.Position)?.Text ?? "";
                 var mistakes = new Mistakes();
                 if (SchemeFile.Read(name, text, vocabulary, mistakes) is not { } scheme)
                 {
-                    faults.Add($"settlement {command.Position}: its scheme {name} can no longer be read: {mistakes.Found.FirstOrDefault()}");
+                    faults.Add($"settlement {command.Position}: its scheme {name} can no longer be read: {string.Join("; ", mistakes.Found)}");
                     continue;
                 }
                 var book = Book.From(state.Book.Entries.Take(command.EntriesBefore));
