@@ -22,14 +22,16 @@ internal sealed class Folder
     }
 
     /// <summary>Opens the folder and works on it; a store in trouble is said in its own words.</summary>
-    public int Open(ParseResult parsed, Func<DataFolder, Vocabulary, int> work, string? near = null)
+    public int Open(ParseResult parsed, Func<DataFolder, Vocabulary, int> work, string? near = null) => Open(parsed, parsed.GetValue(Data)!, work, near);
+
+    public int Open(ParseResult parsed, string path, Func<DataFolder, Vocabulary, int> work, string? near)
     {
         var mistakes = new Mistakes();
         var vocabulary = Files.Vocabulary(near ?? Directory.GetCurrentDirectory(), parsed.GetValue(Vocabulary), mistakes);
         if (Files.Report(mistakes) || vocabulary is null) return Exit.InputWrong;
         try
         {
-            using var folder = DataFolder.Open(parsed.GetValue(Data)!, vocabulary);
+            using var folder = DataFolder.Open(path, vocabulary);
             return work(folder, vocabulary);
         }
         catch (StoreException trouble)
