@@ -1,1 +1,34 @@
-return 0;
+using System.CommandLine;
+using System.Globalization;
+using Cairn.Cli;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+
+var root = new RootCommand("Cairn: from a fact about a person to a paid pound, and why.")
+{
+    CheckCommand.Make(),
+    EvaluateCommand.Make(),
+    ExplainCommand.Make(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine("See cairn --help.");
+    return Exit.CommandWrong;
+}
+try
+{
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (IOException trouble)
+{
+    Console.Error.WriteLine(trouble.Message);
+    return Exit.InputWrong;
+}
+catch (UnauthorizedAccessException trouble)
+{
+    Console.Error.WriteLine(trouble.Message);
+    return Exit.InputWrong;
+}

@@ -53,9 +53,22 @@ public static class Day
     public static int PlusMonths(int day, int months)
     {
         if (day >= Never) return Never;
-        var number = Date(day).AddMonths(months).DayNumber - Origin;
-        return Math.Clamp(number, 0, Never);
+        if (Math.Abs(months) >= MonthTables.Length / 2) return ByCalendar(day, months);
+        var table = MonthTables[months + MonthTables.Length / 2] ?? MakeTable(months);
+        return table[day];
     }
+
+    /// <summary>For each number of months asked for so far, every day's answer: the calendar is slow, and rules ask for the same few lengths of everyone.</summary>
+    private static readonly ushort[]?[] MonthTables = new ushort[]?[512];
+
+    private static ushort[] MakeTable(int months)
+    {
+        var table = new ushort[Never];
+        for (var day = 0; day < Never; day++) table[day] = (ushort)ByCalendar(day, months);
+        return MonthTables[months + MonthTables.Length / 2] = table;
+    }
+
+    private static int ByCalendar(int day, int months) => Math.Clamp(Date(day).AddMonths(months).DayNumber - Origin, 0, Never);
 
     /// <summary>The date in ISO form, or <c>never</c>.</summary>
     public static string Iso(int day) => day >= Never ? "never" : Date(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

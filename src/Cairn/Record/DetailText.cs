@@ -88,7 +88,7 @@ public static class DetailText
         {
             DetailType.Code => detail.List!.Codes[value].Name,
             DetailType.Number => Steps(value, detail.Decimals),
-            DetailType.Money => Steps(value, 2),
+            DetailType.Money => (value / 100m).ToString("0.00", CultureInfo.InvariantCulture),
             DetailType.Date => Day.Iso(value),
             DetailType.Name => names[value],
             _ => "",

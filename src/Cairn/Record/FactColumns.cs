@@ -138,4 +138,50 @@ public sealed class FactColumns
 
     /// <summary>True when any fact states who said it.</summary>
     public bool AnySaidBy => saidBy.Count > 0;
+
+    /// <summary>Forgets every fact and keeps the room.</summary>
+    internal void Clear()
+    {
+        Count = 0;
+        foreach (var (positions, values) in extras.Values)
+        {
+            positions.Clear();
+            values.Clear();
+        }
+        evidence.Clear();
+        saidBy.Clear();
+    }
+
+    /// <summary>The subjects' numbers, for a reader that numbered them its own way.</summary>
+    internal Span<int> AboutsToRenumber => about.AsSpan(0, Count);
+
+    /// <summary>The values held for an extra slot of a kind, for a reader that numbered names its own way.</summary>
+    internal Span<int> ExtraToRenumber(int kindNumber, int slot) =>
+        extras.TryGetValue((kindNumber, slot), out var column) ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(column.Values) : default;
+
+    /// <summary>Appends all facts of other columns, which undo nothing yet, and gives the position of the first.</summary>
+    internal int AppendAll(FactColumns others)
+    {
+        var first = Count;
+        var after = first + others.Count;
+        if (after > about.Length) Reserve(Math.Max(after, about.Length * 2));
+        others.Abouts.CopyTo(about.AsSpan(first));
+        others.Kinds.CopyTo(kind.AsSpan(first));
+        others.Froms.CopyTo(from.AsSpan(first));
+        others.Tos.CopyTo(to.AsSpan(first));
+        others.Recordeds.CopyTo(recorded.AsSpan(first));
+        others.As.CopyTo(a.AsSpan(first));
+        others.Bs.CopyTo(b.AsSpan(first));
+        undoes.AsSpan(first, others.Count).Fill(-1);
+        Count = after;
+        foreach (var (key, theirs) in others.extras)
+        {
+            if (!extras.TryGetValue(key, out var ours)) extras[key] = ours = ([], []);
+            foreach (var position in theirs.Positions) ours.Positions.Add(first + position);
+            ours.Values.AddRange(theirs.Values);
+        }
+        foreach (var (position, kinds) in others.evidence) evidence[first + position] = kinds;
+        foreach (var (position, role) in others.saidBy) saidBy[first + position] = role;
+        return first;
+    }
 }

@@ -7,8 +7,6 @@ namespace Cairn.Record;
 public sealed class Facts(Vocabulary vocabulary)
 {
     private readonly References[] references = Enum.GetValues<About>().Select(_ => new References()).ToArray();
-    private readonly List<string?> ids = [];
-    private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
     private FactIndex? index;
 
     public Vocabulary Vocabulary { get; } = vocabulary;
@@ -40,6 +38,14 @@ public sealed class Facts(Vocabulary vocabulary)
     /// </summary>
     public int Add(Draft draft)
     {
+        if (draft.Retracts is { } taken)
+        {
+            var back = Needed(taken);
+            var retraction = Columns.Append(Columns.Abouts[back], Columns.Kinds[back], draft.Recorded, draft.Recorded, draft.Recorded);
+            Columns.SetUndoes(retraction, back, Undoing.Retracts);
+            if (draft.Id is { } name) SetId(retraction, name);
+            return retraction;
+        }
         var position = Columns.Append(Of(draft.Kind.About).Number(draft.Subject), draft.Kind.Number, draft.From, draft.To, draft.Recorded);
         foreach (var (detail, text) in draft.Details)
         {
@@ -50,54 +56,23 @@ public sealed class Facts(Vocabulary vocabulary)
         if (draft.Evidence != 0) Columns.SetEvidence(position, draft.Evidence);
         if (draft.SaidBy >= 0) Columns.SetSaidBy(position, (ushort)draft.SaidBy);
         if (draft.Id is { } id) SetId(position, id);
-        if ((draft.Corrects ?? draft.Retracts) is { } undone && positions.TryGetValue(undone, out var target))
-            Columns.SetUndoes(position, target, draft.Retracts is null ? Undoing.Corrects : Undoing.Retracts);
+        if (draft.Corrects is { } wrong) Columns.SetUndoes(position, Needed(wrong), Undoing.Corrects);
         return position;
     }
 
+    private int Needed(string id) => Find(id) is >= 0 and var position ? position : throw new ArgumentException($"There is no fact '{id}' to undo.", nameof(id));
+
+    /// <summary>The names of facts, by their position.</summary>
+    internal FactIds Ids { get; } = new();
+
     /// <summary>The position of the fact with this id, or -1.</summary>
-    public int Find(string id) => positions.GetValueOrDefault(id, -1);
+    public int Find(string id) => Ids.Find(id);
 
     /// <summary>Names a fact; without a name it is called by its place, counted from 1.</summary>
     public void SetId(int position, string? id)
     {
-        while (ids.Count <= position) ids.Add(null);
-        ids[position] = id;
-        if (id is not null) positions[id] = position;
+        if (id is not null) Ids.Set(position, id);
     }
 
-    public string Id(int position) => position < ids.Count && ids[position] is { } id ? id : (position + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-}
-
-/// <summary>References in order of first use, each with a number from 0.</summary>
-public sealed class References
-{
-    private readonly List<string> names = [];
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-
-    public int Count => names.Count;
-
-    public string this[int number] => names[number];
-
-    /// <summary>The number of a reference, which is added when it is new.</summary>
-    public int Number(ReadOnlySpan<char> name)
-    {
-        var lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(name, out var number)) return number;
-        var text = name.ToString();
-        numbers[text] = names.Count;
-        names.Add(text);
-        return names.Count - 1;
-    }
-
-    /// <summary>The numbers in the ordinal order of their references; null when they are in that order already.</summary>
-    public static int[]? Order(References references)
-    {
-        var sorted = true;
-        for (var i = 1; i < references.Count && sorted; i++) sorted = string.CompareOrdinal(references[i - 1], references[i]) <= 0;
-        return sorted ? null : [.. Enumerable.Range(0, references.Count).OrderBy(n => references[n], StringComparer.Ordinal)];
-    }
-
-    /// <summary>The number of a reference, or -1 when nobody has used it.</summary>
-    public int Find(ReadOnlySpan<char> name) => numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var number) ? number : -1;
+    public string Id(int position) => Ids.Text(position) ?? (position + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -3,18 +3,7 @@ using Cairn.Rules.Engine;
 
 namespace Cairn.Rules;
 
-/// <summary>Why someone is, or is not, among those a scheme pays for.</summary>
-public enum Standing
-{
-    /// <summary>No referral to this scheme is known.</summary>
-    NotReferred,
-    NotEligible,
-    /// <summary>Eligible, but every place is taken, or others are enrolled and this person is not.</summary>
-    Waits,
-    HasPlace,
-}
-
-/// <summary>One time one person reached an outcome, and what follows from it. Amounts are pence.</summary>
+/// <summary>One time one person reached an outcome, and what follows from it. Amounts are pence. The subject is -1 for the whole cohort.</summary>
 public readonly record struct Achievement(int Subject, int Outcome, int Time, int Day, long Due, long Payable)
 {
     /// <summary>The day on which what was paid became due back, or <see cref="Record.Day.Never"/>.</summary>
@@ -27,25 +16,31 @@ public readonly record struct Achievement(int Subject, int Outcome, int Time, in
     public string? Limited { get; init; }
 }
 
+/// <summary>An outcome over everyone: how often it was reached, the sum of the days (as numbers) on which it was, and pence due and payable.</summary>
+public readonly record struct OutcomeTotal(long Reached, long Days, long Due, long Payable);
+
 /// <summary>
 /// The answer of a scheme to a record, on a day, as known by a day: who is eligible and has a place, who reached what, and
 /// what is due and payable by whom. Derived each time; nothing of it is stored.
 /// </summary>
 public sealed class Evaluation
 {
-    internal Evaluation(Plan plan, int on, int known)
+    private IReadOnlyList<Achievement>? achievements;
+    private OutcomeTotal[]? totals;
+
+    internal Evaluation(BoundScheme bound, int on, int known, Roll roll)
     {
-        Plan = plan;
+        Bound = bound;
         On = on;
         Known = known;
-        Roll = new Roll(plan.Subjects);
+        Roll = roll;
     }
 
-    internal Plan Plan { get; }
+    internal BoundScheme Bound { get; }
 
-    public Scheme Scheme => Plan.Scheme;
+    public Scheme Scheme => Bound.Scheme;
 
-    public Facts Facts => Plan.Facts;
+    public Facts Facts => Bound.Facts;
 
     public int On { get; }
 
@@ -54,54 +49,39 @@ public sealed class Evaluation
     /// <summary>Everyone's referral, eligibility and place.</summary>
     public Roll Roll { get; }
 
-    /// <summary>Every outcome and milestone reached, in the order in which money is given out.</summary>
-    public IReadOnlyList<Achievement> Achievements { get; internal set; } = [];
+    /// <summary>What people reached, in the order in which money is given out.</summary>
+    internal Hit[] Hits { get; set; } = [];
+
+    /// <summary>Every outcome and milestone reached, with its money, in the order in which that is given out. Worked out when first asked for.</summary>
+    public IReadOnlyList<Achievement> Achievements => achievements ??= Money.GiveOut(this);
+
+    /// <summary>Each outcome over everyone, by number: the sums of <see cref="Achievements"/>, without listing them where prices are plain.</summary>
+    public IReadOnlyList<OutcomeTotal> Totals => totals ??= PlainMoney.Totals(this) ?? Sums();
 
     /// <summary>What each payer pays for each achievement: payer p of achievement i at <c>i * payers + p</c>. Empty with fewer than two payers.</summary>
     internal long[] Parts { get; set; } = [];
 
     /// <summary>What a payer pays for an achievement, in pence.</summary>
-    public long Part(int achievement, int payer) =>
-        Scheme.Payers.Count < 2 ? Achievements[achievement].Payable : Parts[achievement * Scheme.Payers.Count + payer];
+    public long Part(int achievement, int payer)
+    {
+        var all = Achievements;
+        return Scheme.Payers.Count < 2 ? all[achievement].Payable : Parts[achievement * Scheme.Payers.Count + payer];
+    }
+
+    /// <summary>The positions of the facts behind an achievement; none for one of the whole cohort.</summary>
+    public IReadOnlyList<int> Because(Achievement achievement) => Bound.Because(Roll, Known, achievement);
 
     /// <summary>Asks a scheme of a record, as it stands on a day, of what had been recorded by another (all, when that is never).</summary>
-    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new Plan(scheme, facts).Evaluate(on, known, threads);
-}
+    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new BoundScheme(scheme, facts).Evaluate(on, known, threads);
 
-/// <summary>Where everyone stands, a column a field, by subject number.</summary>
-public sealed class Roll(int subjects)
-{
-    internal ushort[] Referral { get; } = Filled(subjects);
-
-    internal ushort[] Eligible { get; } = Filled(subjects);
-
-    internal ushort[] Enrolment { get; } = Filled(subjects);
-
-    internal int[] Lot { get; set; } = [];
-
-    internal int[] Place { get; } = new int[subjects];
-
-    public int Count { get; } = subjects;
-
-    /// <summary>The day of the referral to the scheme, or never.</summary>
-    public int ReferredOn(int subject) => Referral[subject];
-
-    /// <summary>The day from which someone is eligible, or never.</summary>
-    public int EligibleOn(int subject) => Eligible[subject];
-
-    /// <summary>The day of the enrolment, or never.</summary>
-    public int EnrolledOn(int subject) => Enrolment[subject];
-
-    /// <summary>The number of someone's place, from 1 (in each lot); 0 without one.</summary>
-    public int PlaceOf(int subject) => Place[subject];
-
-    public Standing StandingOf(int subject) =>
-        Referral[subject] == Day.Never ? Standing.NotReferred : Eligible[subject] == Day.Never ? Standing.NotEligible : Place[subject] == 0 ? Standing.Waits : Standing.HasPlace;
-
-    private static ushort[] Filled(int count)
+    private OutcomeTotal[] Sums()
     {
-        var days = new ushort[count];
-        Array.Fill(days, (ushort)Day.Never);
-        return days;
+        var sums = new OutcomeTotal[Scheme.Outcomes.Count];
+        foreach (var a in Achievements)
+        {
+            ref var sum = ref sums[a.Outcome];
+            sum = new OutcomeTotal(sum.Reached + 1, sum.Days + a.Day, sum.Due + a.Due, sum.Payable + a.Payable);
+        }
+        return sums;
     }
 }

@@ -2,7 +2,12 @@ namespace Cairn.Tests.Schemes;
 
 public class SchemeFileTests
 {
-    public static TheoryData<string> All => [.. SchemeFolder.Schemes("schemes"), .. SchemeFolder.Schemes("tests", "Cairn.Tests", "Schemes", "definitions")];
+    public static TheoryData<string> All => 
+    [
+        .. SchemeFolder.Schemes("schemes"),
+        .. SchemeFolder.Schemes("tests", "Cairn.Tests", "Schemes", "definitions"),
+        .. SchemeFolder.Schemes("tests", "Cairn.Tests", "Schemes", "conventions"),
+    ];
 
     [Theory]
     [MemberData(nameof(All))]

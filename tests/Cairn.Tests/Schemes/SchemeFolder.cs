@@ -34,6 +34,15 @@ internal static class SchemeFolder
         return scheme!;
     }
 
+    /// <summary>A file of the public data that the project is built from: under CAIRN_DATA, or in a <c>shared/data</c> beside or above the repository; null when it is not there.</summary>
+    public static string? Data(params string[] path)
+    {
+        var folders = new List<string>();
+        if (Environment.GetEnvironmentVariable("CAIRN_DATA") is { Length: > 0 } set) folders.Add(set);
+        for (var at = new DirectoryInfo(Root); at is not null; at = at.Parent) folders.Add(Path.Combine(at.FullName, "shared", "data"));
+        return folders.Select(f => Path.Combine([f, .. path])).FirstOrDefault(File.Exists);
+    }
+
     private static string Up(string from)
     {
         for (var at = new DirectoryInfo(from); at is not null; at = at.Parent)

@@ -13,12 +13,27 @@ internal sealed class Case(int outcomes, int known)
     /// <summary>What had been recorded on or before this day is known.</summary>
     public int Known { get; } = known;
 
-    public int Referral { get; set; } = Day.Never;
+    /// <summary>The days that windows hang on: the referral, the enrolment, then each milestone's and outcome's first day by number.</summary>
+    public int[] Days { get; } = new int[outcomes + FirstOutcome];
 
-    public int Enrolment { get; set; } = Day.Never;
+    /// <summary>Where in <see cref="Days"/> the outcomes begin.</summary>
+    public const int FirstOutcome = 2;
+
+    public int Referral => Days[0];
+
+    public int Enrolment => Days[1];
 
     /// <summary>The first day on which each milestone and outcome was reached, by number.</summary>
-    public int[] Reached { get; } = new int[outcomes];
+    public Span<int> Reached => Days.AsSpan(FirstOutcome);
+
+    /// <summary>Turns to someone of whom nothing is worked out yet.</summary>
+    public void Turn(int subject, int referral, int enrolment)
+    {
+        Subject = subject;
+        Array.Fill(Days, Day.Never);
+        Days[0] = referral;
+        Days[1] = enrolment;
+    }
 
     /// <summary>When set, what is wanted is taken to begin on this day, to find the earliest a clause could come true.</summary>
     public int Hope { get; set; } = Day.Never;

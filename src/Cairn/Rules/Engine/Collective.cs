@@ -19,14 +19,14 @@ internal static class Collective
                 more.Add(new Achievement(Everyone, outcome.Number, 1, judged.Day, 0, 0));
         }
         if (more.Count == 0) return reached;
-        var rank = new int[answer.Plan.Subjects];
-        for (var i = 0; i < rank.Length; i++) rank[answer.Plan.Order?[i] ?? i] = i;
+        var rank = new int[answer.Bound.Subjects];
+        for (var i = 0; i < rank.Length; i++) rank[answer.Bound.Order?[i] ?? i] = i;
         return [.. reached.Concat(more).OrderBy(a => a.Day).ThenBy(a => a.Subject < 0 ? int.MaxValue : rank[a.Subject]).ThenBy(a => a.Outcome).ThenBy(a => a.Time)];
     }
 
     private static IEnumerable<Achievement> Units(Evaluation answer, Outcome outcome, Units units)
     {
-        for (var s = 0; s < answer.Plan.Subjects; s++)
+        for (var s = 0; s < answer.Bound.Subjects; s++)
         {
             if (answer.Roll.PlaceOf(s) == 0 || Count(answer, s, units) is not { } counted) continue;
             if (counted.Units > 0 && counted.Day <= answer.On) yield return new Achievement(s, outcome.Number, 1, counted.Day, 0, 0);
@@ -43,12 +43,12 @@ internal static class Collective
 
     private static (int Day, long Units)? Count(Evaluation answer, int subject, Units units)
     {
-        var plan = answer.Plan;
+        var bound = answer.Bound;
         var c = Case(answer, subject);
-        int lo = Plan.FromOf(c), hi = plan.To;
-        plan.Binder.Bind(units.Window)?.Cut(c, ref lo, ref hi);
+        int lo = BoundScheme.FromOf(c), hi = bound.To;
+        bound.Binder.Bind(units.Window)?.Cut(c, ref lo, ref hi);
         if (lo > hi || hi >= Day.Last) return null;
-        var sum = Value(plan.Binder.Bind(units.Quantity), units.Quantity, c, lo, hi);
+        var sum = Value(bound.Binder.Bind(units.Quantity), units.Quantity, c, lo, hi);
         var change = units.Fewer ? units.Baseline - sum : sum - units.Baseline;
         var whole = (long)decimal.Floor(Math.Max(0, change));
         return (hi, units.AtMost is { } most ? Math.Min(most, whole) : whole);
@@ -57,8 +57,8 @@ internal static class Collective
     private static Case Case(Evaluation answer, int subject)
     {
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
-        Plan.Start(c, answer.Roll, subject);
-        answer.Plan.ReachAll(c);
+        BoundScheme.Start(c, answer.Roll, subject);
+        answer.Bound.ReachAll(c);
         return c;
     }
 
@@ -76,7 +76,7 @@ internal static class Collective
     public static Judgement? Judge(Evaluation answer, Cohort cohort)
     {
         var compared = cohort.Against is { } pattern ? Group(answer, pattern) : [];
-        var treated = Enumerable.Range(0, answer.Plan.Subjects).Where(s => answer.Roll.PlaceOf(s) > 0 && !compared.Contains(s)).ToList();
+        var treated = Enumerable.Range(0, answer.Bound.Subjects).Where(s => answer.Roll.PlaceOf(s) > 0 && !compared.Contains(s)).ToList();
         if (treated.Count == 0 || Figure(answer, cohort, treated, null) is not { } mine) return null;
         var other = cohort.Baseline is { } fixedFigure ? fixedFigure / 1000m
             : cohort.Before is { } before ? Figure(answer, cohort, treated, before)?.Value
@@ -95,16 +95,16 @@ internal static class Collective
 
     private static HashSet<int> Group(Evaluation answer, Pattern pattern)
     {
-        var set = answer.Plan.Binder.Bind(new SpellDays(pattern));
-        return [.. Enumerable.Range(0, answer.Plan.Subjects).Where(s => set.First(Case(answer, s), 0, Day.Last) != Day.Never)];
+        var set = answer.Bound.Binder.Bind(new SpellDays(pattern));
+        return [.. Enumerable.Range(0, answer.Bound.Subjects).Where(s => set.First(Case(answer, s), 0, Day.Last) != Day.Never)];
     }
 
     private static (decimal Value, int Day)? Figure(Evaluation answer, Cohort cohort, List<int> people, Anchor? before)
     {
-        var plan = answer.Plan;
-        var clause = cohort.Clause is { } share ? plan.Binder.Bind(share) : null;
-        var quantity = cohort.Quantity is { } q ? plan.Binder.Bind(q) : null;
-        var anchor = before is null ? null : plan.Binder.Bind(before);
+        var bound = answer.Bound;
+        var clause = cohort.Clause is { } share ? bound.Binder.Bind(share) : null;
+        var quantity = cohort.Quantity is { } q ? bound.Binder.Bind(q) : null;
+        var anchor = before is null ? null : bound.Binder.Bind(before);
         decimal sum = 0;
         long days = 0;
         int latest = 0, counted = 0;
@@ -112,8 +112,8 @@ internal static class Collective
         {
             var c = Case(answer, subject);
             if (c.Referral == Day.Never) continue;
-            int lo = Plan.FromOf(c), hi = plan.To;
-            plan.Binder.Bind(cohort.Window)?.Cut(c, ref lo, ref hi);
+            int lo = BoundScheme.FromOf(c), hi = bound.To;
+            bound.Binder.Bind(cohort.Window)?.Cut(c, ref lo, ref hi);
             if (lo > hi) continue;
             latest = Math.Max(latest, hi);
             if (anchor is not null)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -24,7 +25,6 @@ internal sealed class Money
     private readonly Dictionary<(int Subject, string Group), long> groupDue = [];
     private readonly long[] due;
     private readonly EvidenceSeen evidence;
-    private readonly long?[] flat;
     private long contractLeft;
 
     private Money(Evaluation answer)
@@ -40,37 +40,28 @@ internal sealed class Money
         due = new long[payers];
         contractLeft = scheme.Cap ?? long.MaxValue;
         evidence = new EvidenceSeen(answer);
-        flat = [.. scheme.Outcomes.Select(Flat)];
     }
 
-    public static void GiveOut(Evaluation answer, Achievement[] reached)
+    /// <summary>Everything reached, with its money, in order.</summary>
+    public static Achievement[] GiveOut(Evaluation answer)
     {
-        var money = new Money(answer);
+        var reached = new Achievement[answer.Hits.Length];
+        for (var i = 0; i < reached.Length; i++)
+        {
+            ref readonly var hit = ref answer.Hits[i];
+            reached[i] = new Achievement(hit.Subject, hit.Outcome, hit.Time, hit.Day, 0, 0) { ClawedBackOn = answer.Bound.ClawedBack(answer.Roll, answer.Known, answer.On, in hit) };
+        }
         reached = Collective.Add(answer, reached);
+        var money = new Money(answer);
         if (money.payers > 1) answer.Parts = new long[reached.Length * money.payers];
         for (var i = 0; i < reached.Length; i++) money.Give(ref reached[i], i);
-        answer.Achievements = reached;
+        return reached;
     }
-
-    /// <summary>The one price of an outcome of the plainest kind, which only payer, lot and contract caps can limit; null for any other.</summary>
-    private long? Flat(Outcome o) =>
-        payers == 1 && o is { Pays: [{ Prices: [{ OverPlaces: 0, OnTop: 0, PerUnit: false, From: 0 } only] }], People: null, InAll: null, Cap: null, Group: null, AfterPaymentOf: null, Evidence: null, EvidenceLater: null, ClawBack: null, PricedOn: PricedOn.Reached, Cohort: null, Units: null }
-        && scheme is { PersonCap: null, AtCap: AtCap.Rest } && yearLeft.Count == 0 && !Clauses.Within(o).Any(c => c.Evidence is not null) && scheme.Outcomes.All(x => x.AfterPaymentOf is null) ? only.Pence : null;
 
     private void Give(ref Achievement a, int index)
     {
         var outcome = scheme.Outcomes[a.Outcome];
         if (outcome.Pays.Count == 0) return;
-        if (flat[a.Outcome] is { } price)
-        {
-            ref var lot = ref Lot(a.Subject);
-            var pays = Math.Min(Math.Min(price, payerLeft[0]), Math.Min(contractLeft, lot));
-            payerLeft[0] -= pays;
-            contractLeft -= pays;
-            lot -= pays;
-            a = a with { Due = price, Payable = pays, Limited = pays < price ? "a cap is reached" : null };
-            return;
-        }
         var total = Due(outcome, in a, out var why);
         if (total == 0)
         {
@@ -207,7 +198,7 @@ internal sealed class Money
             none = long.MaxValue;
             return ref none;
         }
-        ref var left = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(personLeft, subject, out var known);
+        ref var left = ref CollectionsMarshal.GetValueRefOrAddDefault(personLeft, subject, out var known);
         if (!known) left = cap;
         return ref left;
     }
@@ -221,7 +212,7 @@ internal sealed class Money
             noLot = long.MaxValue;
             return ref noLot;
         }
-        ref var left = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(lotLeft, answer.Roll.Lot[subject], out var known);
+        ref var left = ref CollectionsMarshal.GetValueRefOrAddDefault(lotLeft, answer.Roll.LotOf(subject), out var known);
         if (!known) left = cap;
         return ref left;
     }

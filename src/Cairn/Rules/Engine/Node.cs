@@ -82,21 +82,29 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
 /// <summary>An anchor bound to where its day is kept.</summary>
 internal sealed class BoundAnchor(Anchor anchor, Scheme scheme, Calendar workingDays)
 {
-    private readonly int number = anchor.Name is { } name ? scheme.Find(name)?.Number ?? -1 : -1;
+    private readonly int slot = anchor.Kind switch
+    {
+        AnchorKind.Referral => 0,
+        AnchorKind.Enrolment => 1,
+        AnchorKind.Reached => Case.FirstOutcome + scheme.Find(anchor.Name!)!.Number,
+        _ => -1,
+    };
 
+    private readonly int day = anchor.Kind switch { AnchorKind.Date => anchor.Date, AnchorKind.Opens => scheme.Opens, _ => scheme.Closes };
+    private readonly bool plain = anchor.Offset is null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(Case c)
     {
-        var day = anchor.Kind switch
-        {
-            AnchorKind.Referral => c.Referral,
-            AnchorKind.Enrolment => c.Enrolment,
-            AnchorKind.Reached => c.Reached[number],
-            AnchorKind.Date => anchor.Date,
-            AnchorKind.Opens => scheme.Opens,
-            _ => scheme.Closes,
-        };
-        if (day == Day.Never || anchor.Offset is not { } offset) return day;
-        if (offset.Unit is LengthUnit.WorkingDays) return anchor.Back ? workingDays.Minus(day, offset.Count) : workingDays.Plus(day, offset.Count);
-        return anchor.Back ? offset.Before(day) : offset.After(day);
+        var at = slot >= 0 ? c.Days[slot] : day;
+        return plain ? at : Moved(at);
+    }
+
+    private int Moved(int at)
+    {
+        if (at == Day.Never) return at;
+        var offset = anchor.Offset!.Value;
+        if (offset.Unit is LengthUnit.WorkingDays) return anchor.Back ? workingDays.Minus(at, offset.Count) : workingDays.Plus(at, offset.Count);
+        return anchor.Back ? offset.Before(at) : offset.After(at);
     }
 }

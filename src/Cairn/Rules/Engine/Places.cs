@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -8,47 +9,45 @@ namespace Cairn.Rules.Engine;
 /// </summary>
 internal static class Places
 {
-    public static void Give(Plan plan, Roll roll, int on)
+    public static void Give(BoundScheme scheme, Roll roll, int on, Pile<Candidate>[] candidates)
     {
-        var scheme = plan.Scheme;
-        var anyone = false;
-        for (var s = 0; s < plan.Subjects && !anyone; s++) anyone = roll.Enrolment[s] <= on;
-        var days = anyone ? roll.Enrolment : roll.Referral;
-        var ceiling = scheme.Lots is { } lots ? lots.Places ?? int.MaxValue : scheme.Places ?? int.MaxValue;
-        var used = new Dictionary<int, int>();
-        var inOne = 0;
-        foreach (var s in ByDay(plan, roll, days, on))
+        var enrolled = roll.AnyoneEnrolledBy(on);
+        var ceiling = (scheme.Scheme.Lots is { } lots ? lots.Places : scheme.Scheme.Places) ?? int.MaxValue;
+        // Lots that are codes are few and small; names may be anything.
+        var few = scheme.Scheme.Lots is null ? new int[1] : scheme.Scheme.Lots.By.List is { } list ? new int[list.Codes.Count] : null;
+        var many = few is null ? new Dictionary<int, int>() : null;
+        foreach (ref readonly var candidate in ByDay(candidates, enrolled, on).AsSpan())
         {
-            if (scheme.Lots is null)
-            {
-                if (inOne == ceiling) return;
-                roll.Place[s] = ++inOne;
-                continue;
-            }
-            ref var taken = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(used, roll.Lot[s], out _);
-            if (taken < ceiling) roll.Place[s] = ++taken;
+            ref var taken = ref few is not null && (uint)candidate.Lot < (uint)few.Length ? ref few[candidate.Lot] : ref CollectionsMarshal.GetValueRefOrAddDefault(many ??= [], candidate.Lot, out _);
+            if (taken < ceiling) roll.GivePlace(candidate.Subject, ++taken);
         }
     }
 
-    /// <summary>The eligible whose day has come, by that day and then by reference: a counting sort over days.</summary>
-    private static int[] ByDay(Plan plan, Roll roll, ushort[] days, int on)
+    /// <summary>Those whose day has come, by that day and then by reference: a counting sort over days.</summary>
+    private static Candidate[] ByDay(Pile<Candidate>[] candidates, bool enrolled, int on)
     {
-        var counts = new int[Day.Never + 1];
+        var next = new int[Day.Never + 2];
         var total = 0;
-        for (var s = 0; s < days.Length; s++)
+        foreach (var list in candidates)
         {
-            if (days[s] > on || roll.Eligible[s] > on) continue;
-            counts[days[s] + 1]++;
-            total++;
+            foreach (ref readonly var candidate in list.Items)
+            {
+                var day = enrolled ? candidate.Enrolment : candidate.Referral;
+                if (day > on) continue;
+                next[day + 1]++;
+                total++;
+            }
         }
-        for (var d = 1; d < counts.Length; d++) counts[d] += counts[d - 1];
-        var order = new int[total];
-        for (var i = 0; i < days.Length; i++)
+        for (var day = 1; day <= on; day++) next[day] += next[day - 1];
+        var sorted = GC.AllocateUninitializedArray<Candidate>(total);
+        foreach (var list in candidates)
         {
-            var s = plan.Order is null ? i : plan.Order[i];
-            if (days[s] > on || roll.Eligible[s] > on) continue;
-            order[counts[days[s]]++] = s;
+            foreach (ref readonly var candidate in list.Items)
+            {
+                var day = enrolled ? candidate.Enrolment : candidate.Referral;
+                if (day <= on) sorted[next[day]++] = candidate;
+            }
         }
-        return order;
+        return sorted;
     }
 }

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Cairn.Record;
+using Cairn.Rules;
+
+namespace Cairn.Cli;
+
+/// <summary><c>cairn explain SCHEME PERSON OUTCOME --facts FILE</c>: why, clause by clause.</summary>
+internal static class ExplainCommand
+{
+    public static Command Make()
+    {
+        var question = new Question();
+        var person = new Argument<string>("person") { Description = "The person, as the facts call them." };
+        var outcome = new Argument<string?>("outcome") { Description = "A milestone or outcome of the scheme; all of them unless given.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("explain", "Say why someone has, or has not, reached an outcome: each clause, the facts and dates.");
+        question.AddTo(command);
+        command.Arguments.Add(person);
+        command.Arguments.Add(outcome);
+        command.SetAction(parsed =>
+        {
+            if (question.Ask(parsed, out var exit) is not { } answer) return exit;
+            return Explain(answer, parsed.GetValue(person)!, parsed.GetValue(outcome));
+        });
+        return command;
+    }
+
+    private static int Explain(Evaluation answer, string who, string? name)
+    {
+        var subject = answer.Facts.Of(answer.Scheme.About).Find(who);
+        if (subject < 0)
+        {
+            Console.Error.WriteLine($"No fact is about '{who}'.");
+            return Exit.InputWrong;
+        }
+        var outcomes = name is null ? answer.Scheme.Outcomes.Where(o => o.When is not null) : answer.Scheme.Outcomes.Where(o => o.Name == name);
+        if (!outcomes.Any())
+        {
+            Console.Error.WriteLine($"The scheme has no milestone or outcome '{name}'.{Mistakes.DidYouMean(name!, answer.Scheme.Outcomes.Select(o => o.Name))}");
+            return Exit.InputWrong;
+        }
+        if (answer.Roll.ReferredOn(subject) == Day.Never)
+        {
+            Console.WriteLine($"{who}: no referral to {answer.Scheme.Name} is recorded, so nothing of the scheme applies.");
+            return Exit.Well;
+        }
+        var first = true;
+        foreach (var outcome in outcomes)
+        {
+            if (!first) Console.WriteLine(new string('-', 60));
+            first = false;
+            if (Explanation.Of(answer, subject, outcome) is { } why) Console.Write(ExplanationText.Write(why));
+            else Console.WriteLine($"{outcome.Name} is reckoned for units or for the whole cohort; see cairn evaluate.");
+        }
+        return Exit.Well;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Cairn.Rules.Engine;
+
+/// <summary>One eligible person, who may have a place.</summary>
+internal readonly record struct Candidate(int Subject, int Lot, ushort Referral, ushort Enrolment);
+
+/// <summary>One time one person reached an outcome.</summary>
+internal readonly record struct Hit(int Subject, ushort Day, ushort Outcome, ushort Time)
+{
+    /// <summary>
+    /// Puts hits in the order in which money is given out: by day, then reference, then the order of the file. A counting sort
+    /// over days: the lists come in order of reference and of the file, and equal days keep it.
+    /// </summary>
+    public static Hit[] InOrder(Pile<Hit>[] found)
+    {
+        var next = new int[Record.Day.Never + 2];
+        var total = 0;
+        int least = Record.Day.Never, most = 0;
+        foreach (var list in found)
+        {
+            foreach (ref readonly var hit in list.Items)
+            {
+                next[hit.Day + 1]++;
+                least = Math.Min(least, hit.Day);
+                most = Math.Max(most, hit.Day);
+            }
+            total += list.Count;
+        }
+        for (var day = least + 1; day <= most; day++) next[day] += next[day - 1];
+        var sorted = GC.AllocateUninitializedArray<Hit>(total);
+        foreach (var list in found) foreach (ref readonly var hit in list.Items) sorted[next[hit.Day]++] = hit;
+        return sorted;
+    }
+}

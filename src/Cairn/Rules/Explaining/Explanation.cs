@@ -1,0 +1,148 @@
+using Cairn.Record;
+using Cairn.Rules.Engine;
+
+namespace Cairn.Rules;
+
+/// <summary>One clause of an answer: what it asks, whether and when it came true, the facts behind it, and otherwise what is missing and the earliest it could come true.</summary>
+public sealed record Reason(string Asks, bool Met, int Day, IReadOnlyList<int> Facts, IReadOnlyList<Reason> Parts)
+{
+    /// <summary>Sentences that say more: the clock, what is missing, near misses.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The earliest day it could come true; never when it no longer can.</summary>
+    public int Earliest { get; init; } = Record.Day.Never;
+
+    /// <summary>Why a number in it is ours.</summary>
+    public string? Assumption { get; init; }
+}
+
+/// <summary>Why one person has, or has not, reached one outcome of a scheme.</summary>
+public sealed record Explanation(Evaluation Answer, int Subject, Outcome Outcome, Reason? Eligible, Reason When)
+{
+    /// <summary>Explains an outcome for someone; null when they were never referred to the scheme.</summary>
+    public static Explanation? Of(Evaluation answer, int subject, Outcome outcome)
+    {
+        var bound = answer.Bound;
+        if (answer.Roll.ReferredOn(subject) == Day.Never || outcome.When is null) return null;
+        var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
+        BoundScheme.Start(c, answer.Roll, subject);
+        var eligible = bound.Eligible is { } e ? new Explainer(answer, c, c).Explain(e, 0, c.Referral) : null;
+        bound.ReachAll(c);
+        var hopeful = Outlook.CaseOf(answer, subject);
+        var node = bound.Outcomes.First(o => o.Outcome.Number == outcome.Number).When;
+        return new Explanation(answer, subject, outcome, eligible, new Explainer(answer, c, hopeful).Explain(node, BoundScheme.FromOf(c), bound.To));
+    }
+}
+
+/// <summary>Asks each clause again, and puts its answer into words.</summary>
+internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
+{
+    public Reason Explain(Node node, int lo, int hi)
+    {
+        var day = node.When(c, lo, hi);
+        var met = day <= answer.On;
+        var (first, last) = node.WindowIn(c, lo, hi);
+        var parts = first <= last ? node.Parts(c, first, last).Select(p => Explain(p.Part, p.Lo, p.Hi)).ToList() : [];
+        var facts = new List<int>();
+        if (day != Day.Never && parts.Count == 0) node.Because(c, lo, hi, met ? day : answer.On, facts);
+        var notes = new List<string>();
+        if (!met) Missing(node, first, last, parts.Count == 0, facts, notes);
+        else if (node is SustainsNode sustained) Clock(sustained.Best(c, first, last, answer.On), sustained, notes);
+        return new Reason(Plain.Of(node.Clause), met, met ? day : Day.Never, [.. facts.Distinct().Order()], parts)
+        {
+            Notes = notes, Assumption = node.Clause.Assumption, Earliest = met ? day : Earliest(node, lo, hi),
+        };
+    }
+
+    private int Earliest(Node node, int lo, int hi)
+    {
+        var from = Math.Max(lo, lo <= c.Referral ? lo : BoundScheme.FromOf(hopeful));
+        var day = node.When(hopeful, from, hi);
+        hopeful.Hope = answer.On + 1;
+        day = Math.Min(day, node.When(hopeful, from, hi));
+        hopeful.Hope = Day.Never;
+        return day;
+    }
+
+    private void Missing(Node node, int first, int last, bool leaf, List<int> facts, List<string> notes)
+    {
+        if (first > last)
+        {
+            notes.Add(Waits(node.Clause.Window));
+            return;
+        }
+        if (node is SustainsNode sustains)
+        {
+            var best = sustains.Best(c, first, last, answer.On);
+            if (best.Since != Day.Never) Clock(best, sustains, notes);
+            else notes.Add($"The clock has not started{(first > answer.On ? $"; it may from {Day.Long(first)}" : "")}: {best.Needed} days are needed.");
+        }
+        else if (leaf && last < answer.On && node.Clause is not (NoneOf or Lacks)) notes.Add($"Its time ran from {Day.Long(first)} to {Day.Long(last)} and is over.");
+        else if (leaf && first > answer.On) notes.Add($"Its time begins on {Day.Long(first)}.");
+        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(pattern, first, last, facts, notes);
+    }
+
+    private string Waits(Window window)
+    {
+        foreach (var anchor in (Anchor?[])[window.After, window.Before])
+        {
+            if (anchor is { Kind: AnchorKind.Reached, Name: { } name } && c.Reached[answer.Scheme.Find(name)!.Number] == Day.Never) return $"It waits for '{name}', which is not reached.";
+            if (anchor is { Kind: AnchorKind.Enrolment } && c.Enrolment == Day.Never) return "It waits for an enrolment, and none is recorded.";
+        }
+        return "The time in which it could come true is over.";
+    }
+
+    private static void Clock(Stretch stretch, SustainsNode node, List<string> notes)
+    {
+        if (stretch.Since == Day.Never) return;
+        var clause = (Sustains)node.Clause;
+        var gaps = clause.GapsInTotal is > 0 and var allowed ? $"; {stretch.Gaps} of {allowed} gap days used" : stretch.Gaps > 0 ? $"; {stretch.Gaps} gap days used" : "";
+        notes.Add($"The clock started on {Day.Long(stretch.Since)}: {Math.Min(stretch.Counted, stretch.Needed)} of {stretch.Needed} days counted{gaps}{(stretch.Counted < stretch.Needed ? $"; {stretch.Needed - stretch.Counted} more needed" : "")}.");
+    }
+
+    private static Pattern? Sought(Clause clause) => clause switch
+    {
+        Happens h => h.Pattern,
+        Leaves l => l.Pattern,
+        Holds { Days: SpellDays s } => s.Pattern,
+        Sustains { Days: SpellDays s } => s.Pattern,
+        Reckons { Quantity.Pattern: { } p } => p,
+        _ => null,
+    };
+
+    /// <summary>Facts of the kind that were known and did not do, each with what it lacks; at most four.</summary>
+    private void NearMisses(Pattern pattern, int first, int last, List<int> counted, List<string> notes)
+    {
+        var source = answer.Bound.Binder.SourceOf(pattern.Kind);
+        var fit = answer.Bound.Binder.Fit(pattern);
+        var listed = 0;
+        for (var r = source.First(c.Subject); r < source.End(c.Subject) && listed < 4; r++)
+        {
+            ref readonly var row = ref source.Rows[r];
+            var position = source.Table.Positions[r];
+            if (!c.Sees(in row) || counted.Contains(position)) continue;
+            var lacks = fit.Fits(in row, r) ? Timing(in row, first, last) : Detail(pattern, position);
+            if (lacks is null) continue;
+            notes.Add($"{FactText.Line(answer.Facts, position)} does not do: {lacks}.");
+            listed++;
+        }
+        if (listed == 0 && counted.Count == 0) notes.Add($"No fact of the kind '{pattern.Kind.Name}' that fits is recorded.");
+    }
+
+    private string? Timing(ref readonly Row row, int first, int last) =>
+        row.From > answer.On ? $"it begins after {Day.Long(answer.On)}, the day asked about"
+        : row.From > last ? $"it comes after {Day.Long(last)}"
+        : row.From < first ? $"it begins before {Day.Long(first)}"
+        : null;
+
+    private string Detail(Pattern pattern, int position)
+    {
+        foreach (var test in pattern.Tests)
+        {
+            var value = answer.Facts.Columns.Detail(position, test.Detail.Slot);
+            var fits = value != FactColumns.Missing && (test.Codes is { } codes ? codes[value] : test.Names is { } names ? names.Contains(answer.Facts.Names[value], StringComparer.Ordinal) != test.NotNames : value >= test.Min && value <= test.Max);
+            if (!fits) return $"{FactText.Detail(answer.Facts, position, test.Detail)}, where {test.Says} is asked for";
+        }
+        return "someone else had to say it";
+    }
+}

@@ -1,0 +1,40 @@
+using Cairn.Record;
+using Cairn.Rules.Engine;
+
+namespace Cairn.Rules;
+
+/// <summary>What is still to come: the earliest day on which someone could reach an outcome.</summary>
+public static class Outlook
+{
+    /// <summary>
+    /// The day it was reached, if it was; otherwise the earliest day on which it could be, if everything still wanted began on
+    /// the day after the one asked about and nothing unwanted happened; or never. Places and money do not come into it.
+    /// </summary>
+    public static int Earliest(Evaluation answer, int subject, Outcome outcome)
+    {
+        var c = CaseOf(answer, subject);
+        return c.Referral == Day.Never ? Day.Never : c.Reached[outcome.Number];
+    }
+
+    /// <summary>A case in which each outcome's day is the day it was reached, or else the earliest it could be.</summary>
+    internal static Case CaseOf(Evaluation answer, int subject)
+    {
+        var bound = answer.Bound;
+        var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
+        BoundScheme.Start(c, answer.Roll, subject);
+        if (c.Referral == Day.Never) return c;
+        var from = BoundScheme.FromOf(c);
+        foreach (var (outcome, when) in bound.Outcomes)
+        {
+            var day = when.When(c, from, bound.To);
+            if (day > answer.On)
+            {
+                c.Hope = answer.On + 1;
+                day = Math.Min(day, when.When(c, from, bound.To));
+                c.Hope = Day.Never;
+            }
+            c.Reached[outcome.Number] = day;
+        }
+        return c;
+    }
+}

@@ -1,7 +1,0 @@
-namespace Cairn.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void It_runs() => Environment.Version.Major.ShouldBe(10);
-}
