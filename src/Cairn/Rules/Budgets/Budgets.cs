@@ -80,17 +80,17 @@ public sealed class Budgets
 /// <summary>A gate bound to the record.</summary>
 internal sealed class Gates(Gate gate, Evaluation answer)
 {
-    private readonly Node? needs = gate.Needs is { } n ? answer.Plan.Binder.Bind(n) : null;
-    private readonly DaySet? during = gate.While is { } w ? answer.Plan.Binder.Bind(w) : null;
-    private readonly DaySet? notDuring = gate.NotWhile is { } not ? answer.Plan.Binder.Bind(not) : null;
+    private readonly Node? needs = gate.Needs is { } n ? answer.Bound.Binder.Bind(n) : null;
+    private readonly DaySet? during = gate.While is { } w ? answer.Bound.Binder.Bind(w) : null;
+    private readonly DaySet? notDuring = gate.NotWhile is { } not ? answer.Bound.Binder.Bind(not) : null;
 
     /// <summary>Null when the gate is open for someone, with the facts it rests on added; otherwise why not.</summary>
     public MayNotBuy? Closed(int subject, string what, List<int> facts)
     {
         if (gate.At is null) return null;
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
-        Plan.Start(c, answer.Roll, subject);
-        answer.Plan.ReachAll(c);
+        BoundScheme.Start(c, answer.Roll, subject);
+        answer.Bound.ReachAll(c);
         var on = answer.On;
         var because = gate.Because is { } reason ? $" ({reason})" : "";
         if (needs is not null)
@@ -129,9 +129,9 @@ public sealed record Readiness(int From, IReadOnlyList<int> Facts, IReadOnlyList
     internal static Readiness Of(Evaluation answer, Budget budget)
     {
         if (budget.OpensWhen is not { } clause) return new Readiness(answer.Scheme.Opens, [], [], null);
-        var node = answer.Plan.Binder.Bind(clause);
+        var node = answer.Bound.Binder.Bind(clause);
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
-        Array.Fill(c.Reached, Day.Never);
+        c.Turn(0, Day.Never, Day.Never);
         var when = node.When(c, 0, answer.On);
         var facts = new List<int>();
         if (when <= answer.On)

@@ -83,8 +83,8 @@ public sealed class Grants
     /// <summary>The known rows that fit and began by a day, with whom each is about.</summary>
     private static IEnumerable<(int Subject, int Position, int Row, Source Source)> Rows(Evaluation answer, Pattern pattern, int on)
     {
-        var source = answer.Plan.Binder.SourceOf(pattern.Kind);
-        var fit = answer.Plan.Binder.Fit(pattern);
+        var source = answer.Bound.Binder.SourceOf(pattern.Kind);
+        var fit = answer.Bound.Binder.Fit(pattern);
         var c = new Case(0, answer.Known);
         for (var r = 0; r < source.Rows.Length; r++)
         {

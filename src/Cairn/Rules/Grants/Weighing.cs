@@ -44,11 +44,11 @@ internal static class Weighing
         if (part.Quantity is { } quantity)
         {
             var from = part.Within is { } within ? within.Before(asAt) + 1 : 0;
-            var sum = answer.Plan.Binder.Bind(quantity).Sum(c, from, asAt);
+            var sum = answer.Bound.Binder.Bind(quantity).Sum(c, from, asAt);
             return ((long)Int128.Max(0, sum.Top / sum.Bottom), -1);
         }
-        var source = answer.Plan.Binder.SourceOf(part.Latest!.Kind);
-        var fit = answer.Plan.Binder.Fit(part.Latest);
+        var source = answer.Bound.Binder.SourceOf(part.Latest!.Kind);
+        var fit = answer.Bound.Binder.Fit(part.Latest);
         var slot = part.Of?.Slot ?? part.Latest.Kind.Main!.Slot;
         for (var r = source.End(subject) - 1; r >= source.First(subject); r--)
         {

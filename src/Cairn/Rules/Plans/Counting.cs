@@ -9,8 +9,8 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
     /// <summary>One thing counted: about whom, how much of the numerator and of the denominator, by which facts.</summary>
     private readonly record struct Piece(int Subject, int Fact, decimal Part, decimal Whole, IReadOnlyList<int> Facts, Answered? Answered = null);
 
-    private readonly Binder binder = answer.Plan.Binder;
-    private readonly Node? who = indicator.Who is { } w ? answer.Plan.Binder.Bind(w) : null;
+    private readonly Binder binder = answer.Bound.Binder;
+    private readonly Node? who = indicator.Who is { } w ? answer.Bound.Binder.Bind(w) : null;
     private readonly PieceOf of = new(indicator.Of, answer);
     private readonly PieceOf? outOf = indicator.OutOf is { } whole ? new(whole, answer) : null;
     private readonly Dictionary<Period, List<Piece>> pieces = [];
@@ -43,14 +43,14 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
     private IEnumerable<Piece> Count(int lo, int hi)
     {
         if (indicator.Of is CountedReadings readings) return Read(readings, lo, hi);
-        return indicator.Of is CountedAnswers answers ? Enumerable.Range(0, answer.Plan.Subjects).SelectMany(s => Answers(answers, s, lo, hi)) : People(lo, hi);
+        return indicator.Of is CountedAnswers answers ? Enumerable.Range(0, answer.Bound.Subjects).SelectMany(s => Answers(answers, s, lo, hi)) : People(lo, hi);
     }
 
     private IEnumerable<Piece> People(int lo, int hi)
     {
         // A share of people is of those in the denominator; a sum over them is not cut to them.
         var within = indicator is { Of: CountedPeople, OutOf: CountedPeople };
-        for (var s = 0; s < answer.Plan.Subjects; s++)
+        for (var s = 0; s < answer.Bound.Subjects; s++)
         {
             var c = CaseOf(s);
             if (who is not null && who.When(c, 0, hi) > hi) continue;
@@ -66,8 +66,8 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
     private Case CaseOf(int subject)
     {
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
-        Plan.Start(c, answer.Roll, subject);
-        if (answer.Roll.PlaceOf(subject) > 0) answer.Plan.ReachAll(c);
+        BoundScheme.Start(c, answer.Roll, subject);
+        if (answer.Roll.PlaceOf(subject) > 0) answer.Bound.ReachAll(c);
         return c;
     }
 
@@ -166,9 +166,9 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
             if (counted is CountedPeople people)
             {
                 everyone = people.Clause is null;
-                clause = people.Clause is { } c ? answer.Plan.Binder.Bind(c) : null;
+                clause = people.Clause is { } c ? answer.Bound.Binder.Bind(c) : null;
             }
-            else if (counted is CountedSum sum) (model, quantity) = (sum.Quantity, answer.Plan.Binder.Bind(sum.Quantity));
+            else if (counted is CountedSum sum) (model, quantity) = (sum.Quantity, answer.Bound.Binder.Bind(sum.Quantity));
         }
 
         public decimal Amount(Case c, int lo, int hi, List<int>? facts)

@@ -16,8 +16,8 @@ public static class Funding
     public static IReadOnlyList<Stream> Map(Evaluation answer, FundingWatch watch)
     {
         var facts = answer.Facts;
-        var source = answer.Plan.Binder.SourceOf(watch.Of.Kind);
-        var fit = answer.Plan.Binder.Fit(watch.Of);
+        var source = answer.Bound.Binder.SourceOf(watch.Of.Kind);
+        var fit = answer.Bound.Binder.Fit(watch.Of);
         var amount = watch.Of.Kind.Details.FirstOrDefault(d => d.Type is DetailType.Money && d.Slot >= 0);
         var c = new Case(0, answer.Known);
         var streams = new List<Stream>();

@@ -34,7 +34,7 @@ internal static class Wording
         _ => [],
     };
 
-    /// <summary>A clause in a few words; the file's own line where its parts do not say it.</summary>
+    /// <summary>A clause in a few words; as read aloud where no title says it.</summary>
     public static string Of(Clause clause) => clause switch
     {
         AllOf all => string.Join(all.InOrder ? ", then " : " and ", all.Clauses.Select(Of)),
@@ -44,7 +44,7 @@ internal static class Wording
         Happens happens => Of(happens.Pattern),
         Leaves leaves => $"the end of {Of(leaves.Pattern)}",
         Reached reached => reached.Name,
-        _ => clause.At.ShownLine?.Trim().TrimStart('-', ' ') ?? "a clause",
+        _ => Plain.Of(clause),
     };
 
     public static string Of(Days days) => days switch
@@ -53,9 +53,8 @@ internal static class Wording
         EitherDays either => string.Join(" or ", either.Of.Select(Of)),
         BothDays both => string.Join(" and ", both.Of.Select(Of)),
         NotDays not => "no " + Of(not.Of),
-        TogetherDays together => Of(together.Pattern),
         CarriedDays carried => $"{Of(carried.Pattern)} in the last {carried.AtMost}",
-        _ => "",
+        _ => Plain.Of(days),
     };
 
     /// <summary>The kind's title, and its first detail's where a code is asked for: "Protocol agreed (Safeguarding)".</summary>
