@@ -80,7 +80,7 @@ public static class SchemeFile
             {
                 Version = version,
                 Opens = opens, Closes = closes, RunOffEnds = ends,
-                Referral = Joins("referral"), Enrolment = Joins("enrolment"),
+                Referral = Joins("referral"), Enrolment = Joins("enrolment") is { } joins && joins.Kind.About == about ? joins : null,
                 Places = places,
                 Lots = root["lots"] is { } lots ? ReadLots(lots) : null,
                 Payers = payers, Shares = shares,

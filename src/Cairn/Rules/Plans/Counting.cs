@@ -32,7 +32,7 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
 
     public IEnumerable<string> Groups(Period period, int by) => Pieces(period).Select(p => GroupOf(p, period, by)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    private List<int> Distinct(IEnumerable<Piece> of) => [.. of.Select(p => p.Subject).Distinct().OrderBy(s => subjects[s], StringComparer.Ordinal)];
+    private List<int> Distinct(IEnumerable<Piece> of) => [.. of.Select(p => p.Subject).Where(s => s >= 0).Distinct().OrderBy(s => subjects[s], StringComparer.Ordinal)];
 
     private List<Piece> Pieces(Period period)
     {
@@ -50,14 +50,24 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
     {
         // A share of people is of those in the denominator; a sum over them is not cut to them.
         var within = indicator is { Of: CountedPeople, OutOf: CountedPeople };
+        // A sum of facts about something else is nobody's own: it counts once, not once for each person.
+        var (onlyPart, onlyWhole) = (of.IsNobodys, outOf?.IsNobodys ?? false);
+        if (onlyPart || onlyWhole)
+        {
+            var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
+            c.Turn(0, Day.Never, Day.Never);
+            var facts = new List<int>();
+            yield return new Piece(-1, -1, onlyPart ? of.Amount(c, lo, hi, facts) : 0, onlyWhole ? outOf!.Amount(c, lo, hi, null) : 0, facts);
+        }
+        if (onlyPart && (onlyWhole || outOf is null)) yield break;
         for (var s = 0; s < answer.Bound.Subjects; s++)
         {
             var c = CaseOf(s);
             if (who is not null && who.When(c, 0, hi) > hi) continue;
-            var whole = outOf?.Amount(c, lo, hi, null) ?? 0;
+            var whole = onlyWhole ? 0 : outOf?.Amount(c, lo, hi, null) ?? 0;
             if (within && whole == 0) continue;
             var facts = new List<int>();
-            var part = of.Amount(c, lo, hi, facts);
+            var part = onlyPart ? 0 : of.Amount(c, lo, hi, facts);
             if (part != 0 || whole != 0) yield return new Piece(s, -1, part, whole, facts);
         }
     }
@@ -135,7 +145,7 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
         if (answer.Facts.Index.Table(kind) is not { } table) return "";
         var value = FactColumns.Missing;
         if (piece.Fact >= 0 && answer.Facts.Columns.Kinds[piece.Fact] == kind.Number) value = answer.Facts.Columns.Detail(piece.Fact, detail.Slot);
-        else if (kind.About == (indicator.Of is CountedReadings r ? r.Readings.Kind.About : answer.Scheme.About) && piece.Subject + 1 < table.Start.Length)
+        else if (kind.About == (indicator.Of is CountedReadings r ? r.Readings.Kind.About : answer.Scheme.About) && piece.Subject >= 0 && piece.Subject + 1 < table.Start.Length)
         {
             for (var n = table.Start[piece.Subject + 1] - 1; n >= table.Start[piece.Subject] && value == FactColumns.Missing; n--)
             {
@@ -161,6 +171,9 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
         private readonly BoundQuantity? quantity;
         private readonly Quantity? model;
 
+        /// <summary>A sum of facts that are not about the scheme's own subjects.</summary>
+        public bool IsNobodys { get; }
+
         public PieceOf(Counted counted, Evaluation answer)
         {
             if (counted is CountedPeople people)
@@ -168,7 +181,11 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
                 everyone = people.Clause is null;
                 clause = people.Clause is { } c ? answer.Bound.Binder.Bind(c) : null;
             }
-            else if (counted is CountedSum sum) (model, quantity) = (sum.Quantity, answer.Bound.Binder.Bind(sum.Quantity));
+            else if (counted is CountedSum sum)
+            {
+                (model, quantity) = (sum.Quantity, answer.Bound.Binder.Bind(sum.Quantity));
+                IsNobodys = Wording.Patterns(sum.Quantity).All(p => p.Kind.About != answer.Scheme.About);
+            }
         }
 
         public decimal Amount(Case c, int lo, int hi, List<int>? facts)
