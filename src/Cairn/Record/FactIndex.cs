@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Cairn.Record;
@@ -26,6 +27,10 @@ public struct Row
 
     /// <summary>The detail in slot 1.</summary>
     public ushort B;
+
+    /// <summary>Whether the fact was recorded by day K, and not yet known to be wrong: one comparison, since Recorded is never after Until.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool KnownAt(int day) => unchecked((uint)(day - Recorded) < (uint)(Until - Recorded));
 }
 
 /// <summary>

@@ -7,8 +7,14 @@ namespace Cairn.Record;
 /// A place in a YAML file: a word, a list or a mapping, with the line and column it stands at. Duplicate keys, anchors and
 /// tags are mistakes, so that a file says what it seems to say.
 /// </summary>
-public sealed class Yaml
+public sealed partial class Yaml
 {
+    /// <summary>
+    /// Stands for the comma of £100,000 while YAML reads the text: inside { } a plain comma would end the amount, which no
+    /// commissioner expects. As wide as a comma, so that columns stay true.
+    /// </summary>
+    private const char Comma = '\uE02C';
+
     private readonly YamlNode node;
     private readonly string[] fileLines;
     private readonly List<KeyValuePair<Yaml, Yaml>> entries = [];
@@ -45,7 +51,7 @@ public sealed class Yaml
     public bool IsWord => node is YamlScalarNode;
 
     /// <summary>The word as written; empty where nothing is written, or where it is a list or a mapping.</summary>
-    public string Word => (node as YamlScalarNode)?.Value ?? "";
+    public string Word => (node as YamlScalarNode)?.Value?.Replace(Comma, ',') ?? "";
 
     /// <summary>The items of a list; a single word or mapping counts as a list of one.</summary>
     public IReadOnlyList<Yaml> Items => IsList ? items : [this];
@@ -70,7 +76,7 @@ public sealed class Yaml
         string? Shown(long line) => line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
         try
         {
-            var scanner = new Parser(new StringReader(text));
+            var scanner = new Parser(new StringReader(PoundCommas().Replace(text, m => m.Value.Replace(',', Comma))));
             var guarded = new GuardedParser(scanner);
             var stream = new YamlStream();
             stream.Load(guarded);
@@ -101,6 +107,9 @@ public sealed class Yaml
             return null;
         }
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"£\d{1,3}(,\d{3})+(?!\d)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
+    private static partial System.Text.RegularExpressions.Regex PoundCommas();
 
     private static string Plain(string message) => message.Trim().TrimEnd('.').ToLowerInvariant();
 

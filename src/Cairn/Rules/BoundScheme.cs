@@ -7,6 +7,9 @@ namespace Cairn.Rules;
 public sealed class BoundScheme
 {
     private readonly (Outcome Outcome, Node When)[] outcomes;
+    private readonly Step[] steps;
+    private readonly bool inFileOrder;
+    private readonly Source[] fetched;
     private readonly Node?[] byNumber;
     private readonly Joining referral;
     private readonly Joining? enrolment;
@@ -20,6 +23,9 @@ public sealed class BoundScheme
         Order = References.Order(facts.Of(scheme.About));
         Eligible = scheme.Eligible is { } e ? Binder.Bind(e) : null;
         outcomes = [.. SchemeCheck.InOrderOfNeed(scheme).Where(o => o.When is not null).Select(o => (o, Binder.Bind(o.When!)))];
+        steps = [.. outcomes.Select(o => new Step(Case.FirstOutcome + o.Outcome.Number, o.When.Gate, (ushort)o.Outcome.Number, o.Outcome.Times, o.When))];
+        inFileOrder = steps.Zip(steps.Skip(1)).All(pair => pair.First.Outcome < pair.Second.Outcome);
+        fetched = [.. steps.Where(s => s.Gate < Case.FirstOutcome).SelectMany(s => Clauses.Within(s.When.Clause)).Select(Sought).OfType<Kind>().Distinct().Where(k => k.About == scheme.About).Select(Binder.SourceOf)];
         byNumber = new Node?[scheme.Outcomes.Count];
         foreach (var (outcome, when) in outcomes) byNumber[outcome.Number] = when;
         ClawBacks = [.. scheme.Outcomes.Select(o => o.ClawBack is { } back ? Binder.Bind(back) : null)];
@@ -27,6 +33,19 @@ public sealed class BoundScheme
         referral = new Joining(Binder, scheme, scheme.Referral, facts);
         enrolment = scheme.Enrolment is { } pattern && facts.Index.Table(pattern.Kind) is not null ? new Joining(Binder, scheme, pattern, facts) : null;
     }
+
+    /// <summary>The kind of fact that a clause reads first, if it reads one.</summary>
+    private static Kind? Sought(Clause clause) => clause switch
+    {
+        Happens h => h.Pattern.Kind,
+        Leaves l => l.Pattern.Kind,
+        Holds { Days: SpellDays d } => d.Pattern.Kind,
+        Sustains { Days: SpellDays d } => d.Pattern.Kind,
+        _ => null,
+    };
+
+    /// <summary>An outcome's turn: where its day is kept, the day without which it is never, and its clause.</summary>
+    private readonly record struct Step(int Slot, int Gate, ushort Outcome, int Times, Node When);
 
     public Scheme Scheme { get; }
 
@@ -96,11 +115,14 @@ public sealed class BoundScheme
             if (Eligible is not null)
             {
                 c.Turn(s, day, enrolled);
+                // Eligible on the referral at the earliest, so which day before it does not matter.
+                c.SoonEnough = day;
                 eligible = Eligible.When(c, 0, day);
                 if (eligible < day) eligible = day;
             }
             roll.Set(s, day, eligible, enrolled, lot);
-            if (eligible <= on) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
+            // Someone enrolled holds the place even if a correction has made them ineligible since.
+            if (eligible <= on || enrolled <= on) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
         }
         return found;
     }
@@ -117,38 +139,60 @@ public sealed class BoundScheme
         var from = FromOf(c);
         var to = To;
         var days = c.Days;
-        foreach (var (outcome, when) in outcomes) days[Case.FirstOutcome + outcome.Number] = when.When(c, from, to);
+        foreach (var step in steps)
+        {
+            // Most people stop at an early outcome; those that hang on it are not asked at all.
+            days[step.Slot] = step.Gate >= 0 && days[step.Gate] == Day.Never ? Day.Never : step.When.When(c, from, to);
+        }
     }
 
+    /// <summary>Works out what those with a place reached; the hits of a person are in the order of the file.</summary>
     private Pile<Hit> Reach(Roll roll, int on, int known, Pile<Candidate> candidates)
     {
-        var found = new Pile<Hit>(candidates.Count * 2);
+        var members = new Pile<Candidate>(candidates.Count);
+        foreach (ref readonly var candidate in candidates.Items) if (roll.PlaceOf(candidate.Subject) > 0 && roll.EligibleOn(candidate.Subject) <= on) members.Push(candidate);
+        var found = new Pile<Hit>(members.Count * 2);
         var c = new Case(Scheme.Outcomes.Count, known);
-        var alone = new bool[byNumber.Length];
-        var times = new int[byNumber.Length];
-        for (var o = 0; o < byNumber.Length; o++) (alone[o], times[o]) = (byNumber[o] is not null, Scheme.Outcomes[o].Times);
-        for (var i = 0; i < candidates.Count; i++)
+        var days = c.Days;
+        var to = To;
+        for (var i = 0; i < members.Count; i++)
         {
-            ref readonly var candidate = ref candidates[i];
-            if (roll.PlaceOf(candidate.Subject) == 0) continue;
-            c.Turn(candidate.Subject, candidate.Referral, candidate.Enrolment);
-            ReachAll(c);
-            var days = c.Reached;
-            for (var o = 0; o < days.Length; o++)
+            if (i + Ahead < members.Count) foreach (var source in fetched) source.Fetch(members[i + Ahead].Subject);
+            ref readonly var member = ref members[i];
+            c.Turn(member.Subject, member.Referral, member.Enrolment);
+            var from = FromOf(c);
+            var before = found.Count;
+            foreach (ref readonly var step in steps.AsSpan())
             {
-                var day = days[o];
-                if (day > on || !alone[o]) continue;
-                found.Push(new Hit(candidate.Subject, (ushort)day, (ushort)o, 1));
-                for (var time = 2; time <= times[o]; time++)
-                {
-                    day = Again(c, o, day);
-                    if (day > on) break;
-                    found.Push(new Hit(candidate.Subject, (ushort)day, (ushort)o, (ushort)time));
-                }
+                // Most people stop at an early outcome; those that hang on it are not asked at all.
+                if (step.Gate >= 0 && days[step.Gate] == Day.Never) continue;
+                var day = step.When.When(c, from, to);
+                days[step.Slot] = day;
+                if (day > on) continue;
+                var lot = (ushort)Math.Min((uint)member.Lot, ushort.MaxValue);
+                found.Push(new Hit(member.Subject, (ushort)day, step.Outcome, 1, lot));
+                if (step.Times > 1) AgainAndAgain(c, step, day, on, lot, found);
             }
+            if (!inFileOrder) found.Sort(before, (a, b) => a.Outcome != b.Outcome ? a.Outcome.CompareTo(b.Outcome) : a.Time.CompareTo(b.Time));
         }
+        members.Free();
         return found;
     }
+
+    private void AgainAndAgain(Case c, Step step, int day, int on, ushort lot, Pile<Hit> found)
+    {
+        for (var time = 2; time <= step.Times; time++)
+        {
+            var next = Again(c, step.Outcome, day);
+            // A clause that looks where it says may find the same day again: that is not another time.
+            if (next > on || next <= day) return;
+            day = next;
+            found.Push(new Hit(c.Subject, (ushort)day, step.Outcome, (ushort)time, lot));
+        }
+    }
+
+    /// <summary>How many people ahead rows are asked for.</summary>
+    private const int Ahead = 6;
 
     /// <summary>The next time an outcome is reached, looked for from the day after the last.</summary>
     internal int Again(Case c, int outcome, int last) => byNumber[outcome]!.When(c, last + 1, To);
@@ -172,19 +216,22 @@ public sealed class BoundScheme
         return [.. facts.Distinct().Order()];
     }
 
-    /// <summary>The evidence asked for by the clauses that were met on the way to an achievement.</summary>
-    internal IEnumerable<EvidenceRule> BranchRules(Roll roll, int known, Achievement achievement)
+    /// <summary>Whether the evidence seen is enough for the branches that were met: of branches met on the day, one is enough.</summary>
+    internal bool BranchesProved(Roll roll, int known, Achievement achievement, ulong seen) =>
+        Asked(roll, known, achievement) is not { } asked || Proved(asked.Node, asked.Case, asked.From, To, achievement.Day, seen);
+
+    private static bool Proved(Node node, Case c, int lo, int hi, int day, ulong seen)
     {
-        if (Asked(roll, known, achievement) is not { } asked) yield break;
-        var open = new Stack<(Node Node, int Lo, int Hi)>();
-        open.Push((asked.Node, asked.From, To));
-        while (open.TryPop(out var at))
+        if (node.Clause.Evidence is { } rule && !rule.MetBy(seen)) return false;
+        (lo, hi) = node.WindowIn(c, lo, hi);
+        var met = node.Parts(c, lo, hi).Where(p => p.Part.When(c, p.Lo, p.Hi) <= day).ToList();
+        bool Part((Node Part, int Lo, int Hi) p) => Proved(p.Part, c, p.Lo, p.Hi, day, seen);
+        return node.Clause switch
         {
-            if (at.Node.When(asked.Case, at.Lo, at.Hi) > achievement.Day) continue;
-            if (at.Node.Clause.Evidence is { } rule) yield return rule;
-            var (lo, hi) = at.Node.WindowIn(asked.Case, at.Lo, at.Hi);
-            foreach (var part in at.Node.Parts(asked.Case, lo, hi)) open.Push(part);
-        }
+            NoneOf => true,
+            AnyOf any => met.Count(Part) >= any.AtLeast,
+            _ => met.TrueForAll(Part),
+        };
     }
 
     /// <summary>The clause behind an achievement, with the case and the day from which it was looked for; null for one that is not a person's.</summary>

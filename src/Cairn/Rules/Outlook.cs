@@ -12,8 +12,17 @@ public static class Outlook
     /// </summary>
     public static int Earliest(Evaluation answer, int subject, Outcome outcome)
     {
+        if (answer.Roll.EligibleOn(subject) == Day.Never && !CouldBeEligible(answer, subject)) return Day.Never;
         var c = CaseOf(answer, subject);
         return c.Referral == Day.Never ? Day.Never : c.Reached[outcome.Number];
+    }
+
+    /// <summary>Whether someone not eligible may still become so; mostly eligibility looks back from the referral and is settled.</summary>
+    private static bool CouldBeEligible(Evaluation answer, int subject)
+    {
+        var c = new Case(answer.Scheme.Outcomes.Count, answer.Known) { Hope = answer.On + 1 };
+        BoundScheme.Start(c, answer.Roll, subject);
+        return c.Referral != Day.Never && answer.Bound.Eligible!.When(c, 0, c.Referral) != Day.Never;
     }
 
     /// <summary>A case in which each outcome's day is the day it was reached, or else the earliest it could be.</summary>

@@ -6,6 +6,7 @@ namespace Cairn.Rules.Engine;
 internal sealed class Binder(Scheme scheme, Facts facts)
 {
     private readonly Dictionary<Kind, Source> sources = [];
+    private readonly Dictionary<(Kind, IFit), DaySet> sets = [];
     private readonly Calendar workingDays = facts.Vocabulary.WorkingDays;
 
     public Node Bind(Clause clause)
@@ -17,6 +18,7 @@ internal sealed class Binder(Scheme scheme, Facts facts)
             AnyOf any => new AnyNode(any, window, Bind(any.Clauses)),
             NoneOf none => new NoneNode(none, window, Bind(none.Clauses)),
             IfThen branch => new IfNode(branch, window, Bind(branch.If), Bind(branch.Then), branch.Else is { } otherwise ? Bind(otherwise) : null),
+            Holds { Days: SpellDays spells } holds => WithFit(spells.Pattern, new HoldsMaker(holds, window)),
             Holds holds => new HoldsNode(holds, window, Bind(holds.Days)),
             Happens happens => WithFit(happens.Pattern, new HappensMaker(happens, window)),
             Leaves leaves => WithFit(leaves.Pattern, new LeavesMaker(leaves, window)),
@@ -43,7 +45,7 @@ internal sealed class Binder(Scheme scheme, Facts facts)
 
     public DaySet Bind(Days days) => days switch
     {
-        SpellDays spells => WithFit(spells.Pattern, default(SetMaker)),
+        SpellDays spells => SetOf(spells.Pattern),
         EitherDays either => new EitherSet([.. either.Of.Select(Bind)]),
         BothDays both => new BothSet([.. both.Of.Select(Bind)]),
         NotDays not => new NotSet(Bind(not.Of)),
@@ -51,6 +53,14 @@ internal sealed class Binder(Scheme scheme, Facts facts)
         CarriedDays carried => new CarriedSet(SourceOf(carried.Pattern.Kind), Fit(carried.Pattern), carried.AtMost),
         _ => throw new InvalidOperationException($"No set for {days.GetType().Name}."),
     };
+
+    /// <summary>One set for all clauses that speak of the same facts, so that they can share what was read.</summary>
+    private DaySet SetOf(Pattern pattern)
+    {
+        var key = (pattern.Kind, Fit(pattern));
+        if (!sets.TryGetValue(key, out var set)) sets[key] = set = WithFit(pattern, default(SetMaker));
+        return set;
+    }
 
     private SustainedDays Bind(Sustains clause)
     {
@@ -74,15 +84,28 @@ internal sealed class Binder(Scheme scheme, Facts facts)
         if (pattern.SaidBy.Count == 0 && pattern.Tests.Count == 0) return default(AnyFit);
         if (pattern.SaidBy.Count == 0 && pattern.Tests is [{ Detail.Slot: 0 } only])
         {
-            if (only.Codes is { } codes)
-            {
-                var fitting = Enumerable.Range(0, codes.Count).Where(i => codes[i]).ToList();
-                if (fitting.Count > 0 && fitting[^1] - fitting[0] + 1 == fitting.Count) return new RangeFit(fitting[0], fitting[^1]);
-                if (codes.Count <= 64) return new CodesFit(fitting.Aggregate(0UL, (set, code) => set | 1UL << code));
-            }
-            else if (only.Names is null && only.Max >= 0) return new RangeFit(Math.Max(0, only.Min), Math.Min(only.Max, FactColumns.Absent - 1));
+            if (Range(only) is var (min, max)) return new RangeFit(min, max);
+            if (only.Codes is { Count: <= 64 } codes) return new CodesFit(Enumerable.Range(0, codes.Count).Where(i => codes[i]).Aggregate(0UL, (set, code) => set | 1UL << code));
         }
+        if (pattern.SaidBy.Count == 0 && pattern.Tests is [{ Detail.Slot: 0 or 1 } one, { Detail.Slot: 0 or 1 } two] && one.Detail.Slot != two.Detail.Slot && Range(one) is var (min1, max1) && Range(two) is var (min2, max2))
+            return one.Detail.Slot == 0 ? new TwoRangesFit(min1, max1, min2, max2) : new TwoRangesFit(min2, max2, min1, max1);
         return new TestsFit(SourceOf(pattern.Kind), pattern, facts.Names, facts.Columns);
+    }
+
+    /// <summary>The range of a test on a detail kept in the row: neighbouring codes, or a number; null where it is not one range.</summary>
+    private static (int Min, int Max)? Range(Test test)
+    {
+        if (test.Names is not null) return null;
+        if (test.Codes is not { } codes) return test.Max < 0 ? null : (Math.Max(0, test.Min), Math.Min(test.Max, FactColumns.Absent - 1));
+        int first = -1, last = -1, count = 0;
+        for (var i = 0; i < codes.Count; i++)
+        {
+            if (!codes[i]) continue;
+            if (first < 0) first = i;
+            last = i;
+            count++;
+        }
+        return count > 0 && last - first + 1 == count ? (first, last) : null;
     }
 
     /// <summary>Makes what needs a test, once for each kind of test, so that the test is compiled into it.</summary>
@@ -93,6 +116,7 @@ internal sealed class Binder(Scheme scheme, Facts facts)
         {
             AnyFit any => maker.Make(source, any),
             RangeFit range => maker.Make(source, range),
+            TwoRangesFit ranges => maker.Make(source, ranges),
             CodesFit codes => maker.Make(source, codes),
             TestsFit tests => maker.Make(source, tests),
             var other => throw new InvalidOperationException($"No maker for {other.GetType().Name}."),
@@ -102,6 +126,11 @@ internal sealed class Binder(Scheme scheme, Facts facts)
     private interface IMaker<out T>
     {
         T Make<TFit>(Source source, TFit fit) where TFit : struct, IFit;
+    }
+
+    private readonly struct HoldsMaker(Holds clause, BoundWindow? window) : IMaker<Node>
+    {
+        public Node Make<TFit>(Source source, TFit fit) where TFit : struct, IFit => new HoldsNode<TFit>(clause, window, new SpellSet<TFit>(source, fit));
     }
 
     private readonly struct HappensMaker(Happens clause, BoundWindow? window) : IMaker<Node>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -40,8 +41,32 @@ internal sealed class Case(int outcomes, int known)
 
     public bool Hopes => Hope != Day.Never;
 
+    /// <summary>A day soon enough: an answer on it or before need not be the first. -1: only the first will do.</summary>
+    public int SoonEnough { get; set; } = -1;
+
     /// <summary>Whether a row was known, and not yet known to be wrong.</summary>
-    public bool Sees(ref readonly Row row) => row.Recorded <= Known && Known < row.Until;
+    public bool Sees(ref readonly Row row) => row.KnownAt(Known);
+
+    private readonly List<(DaySet Set, int Subject, int Lo, int Hi, Intervals Days)> filled = [];
+
+    /// <summary>The days of a set in a window, kept for whoever asks the same next: 13, 26 and 52 weeks of the same work are one reading of it.</summary>
+    public Intervals Filled(DaySet set, int lo, int hi)
+    {
+        var kept = CollectionsMarshal.AsSpan(filled);
+        for (var i = 0; i < kept.Length; i++)
+        {
+            ref var entry = ref kept[i];
+            if (!ReferenceEquals(entry.Set, set)) continue;
+            if (entry.Subject == Subject && entry.Lo == lo && entry.Hi == hi && !Hopes) return entry.Days;
+            // What is hoped for is not kept: no subject is numbered -1.
+            (entry.Subject, entry.Lo, entry.Hi) = (Hopes ? -1 : Subject, lo, hi);
+            entry.Days.Clear();
+            set.Fill(this, lo, hi, entry.Days);
+            return entry.Days;
+        }
+        filled.Add((set, -1, 0, 0, new Intervals()));
+        return Filled(set, lo, hi);
+    }
 
     /// <summary>An empty list of intervals, to be given back.</summary>
     public Intervals Rent()

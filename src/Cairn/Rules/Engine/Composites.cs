@@ -9,14 +9,28 @@ internal sealed class AllNode(AllOf clause, BoundWindow? window, Node[] parts) :
 
     protected override int Find(Case c, int lo, int hi)
     {
-        var latest = lo;
+        if (inOrder) return InOrder(c, lo, hi);
+        var latest = 0;
         foreach (var part in parts)
         {
-            var day = part.When(c, inOrder ? latest : lo, hi);
+            var day = part.When(c, lo, hi);
             if (day == Day.Never) return Day.Never;
-            latest = inOrder ? day : Math.Max(latest, day);
+            latest = Math.Max(latest, day);
         }
         return latest;
+    }
+
+    private int InOrder(Case c, int lo, int hi)
+    {
+        var soonEnough = c.SoonEnough;
+        c.SoonEnough = -1;
+        foreach (var part in parts)
+        {
+            lo = part.When(c, lo, hi);
+            if (lo == Day.Never) break;
+        }
+        c.SoonEnough = soonEnough;
+        return lo;
     }
 
     public override IEnumerable<(Node Part, int Lo, int Hi)> Parts(Case c, int lo, int hi)
@@ -53,6 +67,7 @@ internal sealed class AnyNode(AnyOf clause, BoundWindow? window, Node[] parts) :
             foreach (var part in parts)
             {
                 var day = part.When(c, lo, hi);
+                if (day <= c.SoonEnough) return day;
                 if (day < first) first = day;
             }
             return first;
@@ -150,11 +165,11 @@ internal sealed class AgedNode(Aged clause, BoundWindow? window, Source births, 
     {
         var day = on.Of(c);
         var row = Birth(c);
-        if (day == Day.Never || day < lo || day > hi || row < 0) return Day.Never;
+        if (day == Day.Never || day > hi || row < 0) return Day.Never;
         var born = Day.Date(births.Rows[row].From);
         var date = Day.Date(day);
         var age = date.Year - born.Year - (date < born.AddYears(date.Year - born.Year) ? 1 : 0);
-        return age >= clause.Min && age <= clause.Max && date >= born ? day : Day.Never;
+        return age >= clause.Min && age <= clause.Max && date >= born ? Math.Max(lo, day) : Day.Never;
     }
 
     /// <summary>The last recorded of the known facts of birth, or -1.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -31,11 +33,12 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
     {
         var known = c.Known;
         var end = source.End(c.Subject);
+        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
         for (var r = source.First(c.Subject); r < end; r++)
         {
-            ref readonly var row = ref rows[r];
+            ref readonly var row = ref Unsafe.Add(ref all, r);
             if (row.From > hi) break;
-            if (row.To < lo || row.Recorded > known || known >= row.Until || !fit.Fits(in row, r)) continue;
+            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & fit.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
             into.Join(Math.Max(row.From, lo), Math.Min(row.To, hi));
         }
         if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
@@ -56,17 +59,16 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
     public override int First(Case c, int lo, int hi)
     {
         var known = c.Known;
-        var first = c.Hopes ? Math.Max(c.Hope, lo) : Day.Never;
         var end = source.End(c.Subject);
+        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
         for (var r = source.First(c.Subject); r < end; r++)
         {
-            ref readonly var row = ref rows[r];
+            ref readonly var row = ref Unsafe.Add(ref all, r);
             if (row.From > hi) break;
-            if (row.To < lo || row.Recorded > known || known >= row.Until || !fit.Fits(in row, r)) continue;
-            first = Math.Min(first, Math.Max(row.From, lo));
-            break;
+            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & fit.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
+            return c.Hopes ? Math.Min(Math.Max(row.From, lo), Math.Max(c.Hope, lo)) : Math.Max(row.From, lo);
         }
-        return first <= hi ? first : Day.Never;
+        return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? hoped : Day.Never;
     }
 
     public override void Because(Case c, int lo, int hi, List<int> facts)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -10,32 +12,53 @@ internal sealed class HoldsNode(Holds clause, BoundWindow? window, DaySet days) 
     protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => days.Because(c, day, day, facts);
 }
 
+/// <summary>The same where the set is the facts of one pattern: the commonest condition, so the loop is its own.</summary>
+internal sealed class HoldsNode<TFit>(Holds clause, BoundWindow? window, SpellSet<TFit> days) : Node(clause, window) where TFit : struct, IFit
+{
+    protected override int Find(Case c, int lo, int hi) => days.First(c, lo, hi);
+
+    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => days.Because(c, day, day, facts);
+}
+
 /// <summary>An event happens, or a spell begins, so many times so far apart.</summary>
 internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Source source, TFit fit) : Node(clause, window) where TFit : struct, IFit
 {
     private readonly Row[] rows = source.Rows;
     private readonly int times = clause.Times;
     private readonly Length? apart = clause.Apart;
+    private readonly int apartDays = clause.Apart is { IsFixed: true } fixedApart ? fixedApart.DaysFrom(0) : -1;
+    private readonly bool special = clause.First || clause.AtTimes.Count > 0;
 
     protected override int Find(Case c, int lo, int hi)
     {
-        if (clause.First && Earlier(c, lo)) return Day.Never;
-        if (clause.AtTimes.Count > 0) return SetTimes(c, lo, hi, null);
+        if (special) return Special(c, lo, hi);
+        return Plainly(c, lo, hi);
+    }
+
+    private int Plainly(Case c, int lo, int hi)
+    {
         var known = c.Known;
         var counted = 0;
         var next = lo;
         var end = source.End(c.Subject);
+        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
         for (var r = source.First(c.Subject); r < end; r++)
         {
-            ref readonly var row = ref rows[r];
-            if (row.From < next) continue;
+            ref readonly var row = ref Unsafe.Add(ref all, r);
             if (row.From > hi) break;
-            if (row.Recorded > known || known >= row.Until || !fit.Fits(in row, r)) continue;
+            // Tests that cost little are made together: a branch guessed wrong costs more than all of them.
+            if (TFit.IsCheap ? !(row.From >= next & row.KnownAt(known) & fit.Fits(in row, r)) : row.From < next || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
             if (c.Hopes && row.From > Math.Max(next, c.Hope)) break;
             if (++counted == times) return row.From;
-            if (apart is { } least) next = least.After(row.From);
+            next = apartDays >= 0 ? row.From + apartDays : apart is { } least ? least.After(row.From) : next;
         }
-        if (!c.Hopes) return Day.Never;
+        return c.Hopes ? Hoped(c, next, hi, counted) : Day.Never;
+    }
+
+    private int Special(Case c, int lo, int hi) => clause.First && Earlier(c, lo) ? Day.Never : clause.AtTimes.Count > 0 ? SetTimes(c, lo, hi, null) : Plainly(c, lo, hi);
+
+    private int Hoped(Case c, int next, int hi, int counted)
+    {
         var hoped = Math.Max(next, c.Hope);
         for (; counted < times - 1 && hoped < Day.Never; counted++) hoped = apart is { } least ? least.After(hoped) : hoped;
         return hoped <= hi ? hoped : Day.Never;
@@ -95,18 +118,20 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
 {
     private readonly Row[] rows = source.Rows;
     private readonly Length? lasted = clause.Lasted;
+    private readonly int lastedDays = clause.Lasted is null ? 0 : clause.Lasted.Value.IsFixed ? clause.Lasted.Value.DaysFrom(0) : -1;
 
     protected override int Find(Case c, int lo, int hi)
     {
         var known = c.Known;
         var first = Day.Never;
         var end = source.End(c.Subject);
+        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
         for (var r = source.First(c.Subject); r < end; r++)
         {
-            ref readonly var row = ref rows[r];
+            ref readonly var row = ref Unsafe.Add(ref all, r);
             if (row.From > hi) break;
-            if (row.To < lo || row.To > hi || row.To >= first || row.Recorded > known || known >= row.Until || !fit.Fits(in row, r)) continue;
-            if (lasted is null || row.To - row.From + 1 >= lasted.Value.DaysFrom(row.From)) first = row.To;
+            if (!fit.Fits(in row, r) || row.To < lo || row.To > hi || row.To >= first || !row.KnownAt(known)) continue;
+            if (lastedDays >= 0 ? row.To - row.From + 1 >= lastedDays : row.To - row.From + 1 >= lasted!.Value.DaysFrom(row.From)) first = row.To;
         }
         return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
     }

@@ -16,7 +16,7 @@ internal sealed class EvidenceSeen(Evaluation answer)
         ulong seen = 0;
         foreach (var position in answer.Bound.Because(answer.Roll, answer.Known, a)) seen |= answer.Facts.Columns.EvidenceOf(position);
         foreach (var position in claims.Of(outcome.Name, in a)) seen |= answer.Facts.Columns.EvidenceOf(position);
-        return (rule?.MetBy(seen) ?? true) && (!branches || answer.Bound.BranchRules(answer.Roll, answer.Known, a).All(r => r.MetBy(seen)));
+        return (rule?.MetBy(seen) ?? true) && (!branches || answer.Bound.BranchesProved(answer.Roll, answer.Known, a, seen));
     }
 
     /// <summary>The day of the first claim for it, or never.</summary>

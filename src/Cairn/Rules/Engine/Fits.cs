@@ -10,11 +10,16 @@ namespace Cairn.Rules.Engine;
 internal interface IFit
 {
     bool Fits(ref readonly Row row, int index);
+
+    /// <summary>Whether the test costs less than a branch that is guessed wrong, so that it is best made together with the others.</summary>
+    static virtual bool IsCheap => false;
 }
 
 /// <summary>Every row fits.</summary>
 internal readonly struct AnyFit : IFit
 {
+    public static bool IsCheap => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(ref readonly Row row, int index) => true;
 }
@@ -22,6 +27,8 @@ internal readonly struct AnyFit : IFit
 /// <summary>The detail in slot 0 is in a range; one code is a range of one.</summary>
 internal readonly struct RangeFit(int min, int max) : IFit
 {
+    public static bool IsCheap => true;
+
     private readonly uint least = (uint)min;
     private readonly uint width = (uint)(max - min);
 
@@ -29,16 +36,34 @@ internal readonly struct RangeFit(int min, int max) : IFit
     public bool Fits(ref readonly Row row, int index) => unchecked(row.A - least) <= width;
 }
 
+/// <summary>The details in slots 0 and 1 are each in a range.</summary>
+internal readonly struct TwoRangesFit(int minA, int maxA, int minB, int maxB) : IFit
+{
+    public static bool IsCheap => true;
+
+    private readonly uint leastA = (uint)minA;
+    private readonly uint widthA = (uint)(maxA - minA);
+    private readonly uint leastB = (uint)minB;
+    private readonly uint widthB = (uint)(maxB - minB);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Fits(ref readonly Row row, int index) => unchecked(row.A - leastA <= widthA & row.B - leastB <= widthB);
+}
+
 /// <summary>The detail in slot 0 is one of up to 64 codes.</summary>
 internal readonly struct CodesFit(ulong codes) : IFit
 {
+    public static bool IsCheap => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Fits(ref readonly Row row, int index) => row.A < 64 && (codes >> row.A & 1) != 0;
+    public bool Fits(ref readonly Row row, int index) => row.A < 64 & (codes >> row.A & 1) != 0;
 }
 
 /// <summary>Any tests on any details, and on who said it.</summary>
 internal readonly struct TestsFit(Source source, Pattern pattern, References names, FactColumns columns) : IFit
 {
+    public static bool IsCheap => false;
+
     private readonly KindTable table = source.Table;
     private readonly BoundTest[] tests = [.. pattern.Tests.Select(t => new BoundTest(t, names))];
 
@@ -89,6 +114,15 @@ internal sealed class Source
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int First(int subject) => Start[subject & mask];
+
+    /// <summary>Asks for a subject's rows to be brought near, ahead of their turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Fetch(int subject)
+    {
+        // An address that has moved since does no harm: it is only a hint.
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported && First(subject) < Rows.Length)
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref Rows[First(subject)]));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int End(int subject) => Start[(subject & mask) + 1];

@@ -4,7 +4,7 @@ namespace Cairn.Rules.Engine;
 internal readonly record struct Candidate(int Subject, int Lot, ushort Referral, ushort Enrolment);
 
 /// <summary>One time one person reached an outcome.</summary>
-internal readonly record struct Hit(int Subject, ushort Day, ushort Outcome, ushort Time)
+internal readonly record struct Hit(int Subject, ushort Day, ushort Outcome, ushort Time, ushort Lot)
 {
     /// <summary>
     /// Puts hits in the order in which money is given out: by day, then reference, then the order of the file. A counting sort

@@ -34,7 +34,7 @@ internal sealed class Joining
         {
             ref readonly var row = ref rows[r];
             if (row.From > closes) return -1;
-            if (row.From < opens || row.Recorded > known || known >= row.Until) continue;
+            if (row.From < opens || !row.KnownAt(known)) continue;
             if (schemes is not null && schemes[r] != FactColumns.Missing && schemes[r] != name) continue;
             if (!fits || fit.Fits(in row, r)) return r;
         }

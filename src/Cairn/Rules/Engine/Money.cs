@@ -19,10 +19,9 @@ internal sealed class Money
     private readonly int[] people;
     private readonly Dictionary<int, long> personLeft = [];
     private readonly Dictionary<int, long> lotLeft = [];
-    private readonly HashSet<(int Subject, int Outcome)> counted = [];
     private readonly HashSet<(int Subject, int Outcome)> paid = [];
-    private readonly HashSet<(int Subject, int Outcome)> paidPeople = [];
-    private readonly Dictionary<(int Subject, string Group), long> groupDue = [];
+    private readonly HashSet<(int Subject, int Outcome)> usedBy = [];
+    private readonly Dictionary<(int Subject, string Group), long> groupUsed = [];
     private readonly long[] due;
     private readonly EvidenceSeen evidence;
     private long contractLeft;
@@ -72,7 +71,19 @@ internal sealed class Money
         if (a.ClawedBackOn != Day.Never) a = a with { Limited = $"due back since {Day.Long(a.ClawedBackOn)}" };
         else if (outcome.AfterPaymentOf is { } needed && !paid.Contains((a.Subject, scheme.Find(needed)!.Number))) a = a with { Limited = $"'{needed}' has not been paid" };
         else if (!evidence.Meets(outcome, in a)) a = a with { HasEvidence = false, Limited = "evidence is missing" };
-        else Pay(ref a, index, total);
+        else
+        {
+            Use(outcome, in a, total);
+            Pay(ref a, index, total);
+        }
+    }
+
+    /// <summary>Uses up the ceilings of number and the alternatives: only what is proved does, so that nobody's missing payslip stands in another's way.</summary>
+    private void Use(Outcome outcome, in Achievement a, long total)
+    {
+        inAll[a.Outcome]++;
+        if (usedBy.Add((a.Subject, a.Outcome))) people[a.Outcome]++;
+        if (outcome.Group is { } group) groupUsed[(a.Subject, group)] = groupUsed.GetValueOrDefault((a.Subject, group)) + total;
     }
 
     /// <summary>What each payer owes before caps; in all, and why nothing when it is nothing.</summary>
@@ -80,15 +91,14 @@ internal sealed class Money
     {
         Array.Clear(due);
         why = null;
-        var first = counted.Add((a.Subject, a.Outcome));
         if (outcome.InAll is { } all && inAll[a.Outcome] >= all)
         {
             why = $"the ceiling of {all} in all is reached";
             return 0;
         }
-        if (first && outcome.People is { } most && people[a.Outcome] >= most || !first && outcome.People is not null && !paidPeople.Contains((a.Subject, a.Outcome)))
+        if (outcome.People is { } most && people[a.Outcome] >= most && !usedBy.Contains((a.Subject, a.Outcome)))
         {
-            why = $"the ceiling of {outcome.People} people is reached";
+            why = $"the ceiling of {most} people is reached";
             return 0;
         }
         var day = PriceDay(outcome, in a);
@@ -115,23 +125,14 @@ internal sealed class Money
             Shares.Split(total, weights).CopyTo(due, 0);
         }
         if (outcome.Group is { } group) total = Alternative(a.Subject, group, total, ref why);
-        if (total > 0)
-        {
-            inAll[a.Outcome]++;
-            if (first)
-            {
-                people[a.Outcome]++;
-                paidPeople.Add((a.Subject, a.Outcome));
-            }
-        }
-        else why ??= day < (outcome.Pays[0].Prices.Count > 0 ? outcome.Pays[0].Prices[0].From : 0) ? "it has no price yet on that day" : "its price is nothing";
+        if (total == 0) why ??= day < (outcome.Pays[0].Prices.Count > 0 ? outcome.Pays[0].Prices[0].From : 0) ? "it has no price yet on that day" : "its price is nothing";
         return total;
     }
 
     /// <summary>What an alternative is due beside those of its group reached before.</summary>
     private long Alternative(int subject, string group, long total, ref string? why)
     {
-        groupDue.TryGetValue((subject, group), out var before);
+        var before = groupUsed.GetValueOrDefault((subject, group));
         var later = scheme.Groups.First(g => g.Name == group).DifferenceLater;
         var pays = before == 0 ? total : later ? Math.Max(0, total - before) : 0;
         if (pays < total)
@@ -141,7 +142,6 @@ internal sealed class Money
             for (var p = 0; p < payers; p++) weights[p] = due[p];
             if (pays > 0) Shares.Split(pays, weights).CopyTo(due, 0);
         }
-        groupDue[(subject, group)] = before + pays;
         return pays;
     }
 

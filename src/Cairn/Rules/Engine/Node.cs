@@ -8,13 +8,27 @@ internal abstract class Node(Clause clause, BoundWindow? window)
 {
     public Clause Clause { get; } = clause;
 
+    /// <summary>Where in <see cref="Case.Days"/> the day is that a window of the commonest form hangs on: "after X", perhaps "within" so many days. -1 for no window, -2 for any other.</summary>
+    private readonly int form = window is null ? -1 : window.PlainAfter ?? -2;
+    private readonly int within = window?.FixedWithin ?? Day.Never;
+
     /// <summary>The answer within the window around the clause, cut by the clause's own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int When(Case c, int lo, int hi)
     {
-        if (window is not null) window.Cut(c, ref lo, ref hi);
+        if (form >= 0)
+        {
+            var after = c.Days[form];
+            if (after == Day.Never) return Day.Never;
+            lo = Math.Max(lo, after);
+            hi = Math.Min(hi, unchecked(after + within));
+        }
+        else if (form == -2) window!.Cut(c, ref lo, ref hi);
         return lo > hi ? Day.Never : Find(c, lo, hi);
     }
+
+    /// <summary>Where the day is without which the answer is never, whatever the window around; -1 when there is none.</summary>
+    public int Gate => form;
 
     /// <summary>The answer within a window that is already cut and holds at least one day.</summary>
     protected abstract int Find(Case c, int lo, int hi);
@@ -46,6 +60,12 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
     private readonly BoundAnchor? before = window.Before is { } b ? new BoundAnchor(b, scheme, workingDays) : null;
     private readonly Length? within = window.Within;
     private readonly bool ever = window.Ever;
+
+    /// <summary>The slot of the anchor of a window that only says "after" an anchor that is kept in a case, and perhaps within so many days; null for any other.</summary>
+    public int? PlainAfter => before is null && !ever && after is { Slot: >= 0, Plain: true } && (within is null || within.Value.IsFixed) ? after.Slot : null;
+
+    /// <summary>The days of that "within", or null.</summary>
+    public int? FixedWithin => within is { IsFixed: true } length ? length.DaysFrom(0) : null;
 
     /// <summary>Cuts the window; when an anchor never came, nothing of it is left.</summary>
     public void Cut(Case c, ref int lo, ref int hi)
@@ -82,7 +102,7 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
 /// <summary>An anchor bound to where its day is kept.</summary>
 internal sealed class BoundAnchor(Anchor anchor, Scheme scheme, Calendar workingDays)
 {
-    private readonly int slot = anchor.Kind switch
+    public int Slot { get; } = anchor.Kind switch
     {
         AnchorKind.Referral => 0,
         AnchorKind.Enrolment => 1,
@@ -90,14 +110,15 @@ internal sealed class BoundAnchor(Anchor anchor, Scheme scheme, Calendar working
         _ => -1,
     };
 
+    public bool Plain { get; } = anchor.Offset is null;
+
     private readonly int day = anchor.Kind switch { AnchorKind.Date => anchor.Date, AnchorKind.Opens => scheme.Opens, _ => scheme.Closes };
-    private readonly bool plain = anchor.Offset is null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(Case c)
     {
-        var at = slot >= 0 ? c.Days[slot] : day;
-        return plain ? at : Moved(at);
+        var at = Slot >= 0 ? c.Days[Slot] : day;
+        return Plain ? at : Moved(at);
     }
 
     private int Moved(int at)

@@ -29,6 +29,9 @@ internal sealed class Pile<T>(int room) where T : unmanaged
         items = larger;
     }
 
+    /// <summary>Sorts those pushed since a count.</summary>
+    public void Sort(int since, Comparison<T> order) => items.AsSpan(since, Count - since).Sort(order);
+
     public void Free()
     {
         ArrayPool<T>.Shared.Return(items);

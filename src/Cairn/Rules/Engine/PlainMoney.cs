@@ -27,7 +27,7 @@ internal static class PlainMoney
         foreach (ref readonly var hit in answer.Hits.AsSpan())
         {
             var price = prices[hit.Outcome];
-            var number = answer.Roll.LotOf(hit.Subject);
+            var number = hit.Lot < ushort.MaxValue ? hit.Lot : answer.Roll.LotOf(hit.Subject);
             ref var lot = ref lots[0];
             if ((uint)number < (uint)lots.Length) lot = ref lots[number];
             else

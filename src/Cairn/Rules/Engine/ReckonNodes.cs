@@ -5,6 +5,9 @@ namespace Cairn.Rules.Engine;
 /// <summary>A quantity bound to the record: how much of it falls on which days.</summary>
 internal sealed class BoundQuantity(Quantity quantity, Source? source, IFit? fit, DaySet? days)
 {
+    /// <summary>How many of its steps make one: 1,000 for what is counted in parts, 10 for a detail with one decimal.</summary>
+    public long Scale { get; } = quantity.Worth is not null ? 1000 : (long)Math.Pow(10, quantity.Detail?.Decimals ?? 0);
+
     /// <summary>
     /// The amounts in the window by day, in order: one for each fact on its first day, one for each day of a set, or a share of
     /// a spread detail for each of its days. Numerators are over <see cref="Amount.Over"/>.
@@ -54,7 +57,8 @@ internal sealed class BoundQuantity(Quantity quantity, Source? source, IFit? fit
         for (var r = source!.First(c.Subject); r < source.End(c.Subject); r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (row.From <= hi && (row.From >= lo || (quantity.Spread && row.To >= lo)) && c.Sees(in row) && fit!.Fits(in row, r)) facts.Add(source.Table.Positions[r]);
+            var inside = quantity.Spread ? row.To >= lo && row.To != Day.Never : row.From >= lo;
+            if (row.From <= hi && inside && c.Sees(in row) && fit!.Fits(in row, r) && Value(r) != 0) facts.Add(source.Table.Positions[r]);
         }
     }
 
@@ -175,7 +179,7 @@ internal sealed class ReckonsNode(Reckons clause, BoundWindow? window, BoundQuan
     }
 
     private bool Enough(Fraction part, Fraction whole) =>
-        whole.Top > 0 && part.Top * whole.Bottom * 10_000 >= whole.Top * part.Bottom * clause.Reaches;
+        whole.Top > 0 && part.Top * outOf!.Scale * whole.Bottom * 10_000 >= whole.Top * of.Scale * part.Bottom * clause.Reaches;
 
     private static int Hoped(Case c, int lo, int hi) => Math.Max(lo, c.Hope) <= hi ? Math.Max(lo, c.Hope) : Day.Never;
 

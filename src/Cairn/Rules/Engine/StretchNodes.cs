@@ -15,8 +15,11 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
     private readonly int each = clause.GapsEach ?? (clause.GapsInTotal ?? 0);
     private readonly int total = clause.GapsInTotal ?? int.MaxValue;
 
+    private readonly DaySet? plain = clause.Stops is null ? days.Plain : null;
+
     protected override int Find(Case c, int lo, int hi)
     {
+        if (plain is not null) return Earliest(c.Filled(plain, lo, hi), null).Day;
         var first = Day.Never;
         for (var group = 0; group < days.Groups(c); group++)
         {
@@ -169,16 +172,16 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
 
     protected override void Behind(Case c, int lo, int hi, int day, List<int> facts)
     {
-        var since = day;
         for (var group = 0; group < days.Groups(c); group++)
         {
             var list = c.Rent();
             var barriers = days.Fill(c, lo, hi, group, list);
             var found = clause.Stops is null ? Earliest(list, barriers) : OnRunningDays(list, barriers);
-            if (found.Day == day) since = Math.Min(since, found.Since);
             c.Return();
+            // While it is not reached, the facts are those of the stretch that is furthest on.
+            var since = found.Day == day ? found.Since : found.Day > day ? Best(c, lo, hi, day).Since : Day.Never;
+            if (since != Day.Never) days.Because(c, lo, since, day, group, facts);
         }
-        days.Because(c, since, day, facts);
     }
 }
 

@@ -8,6 +8,9 @@ namespace Cairn.Rules.Engine;
 /// </summary>
 internal sealed class SustainedDays(DaySet days, ChosenRows? chosen, DaySet? with, DaySet? without, DaySet? restarts)
 {
+    /// <summary>The set itself, when nothing more is said of it; otherwise null.</summary>
+    public DaySet? Plain => chosen is null && with is null && without is null && restarts is null ? days : null;
+
     /// <summary>How many groups of facts there are that may not join; at least 1.</summary>
     public int Groups(Case c) => chosen?.Groups(c) ?? 1;
 
@@ -61,11 +64,12 @@ internal sealed class SustainedDays(DaySet days, ChosenRows? chosen, DaySet? wit
         return barriers;
     }
 
-    public void Because(Case c, int lo, int hi, List<int> facts)
+    /// <summary>Adds the facts behind the days from one to another, of one group of those that count in the window.</summary>
+    public void Because(Case c, int lo, int since, int day, int group, List<int> facts)
     {
-        if (chosen is null) days.Because(c, lo, hi, facts);
-        else chosen.Because(c, lo, hi, facts);
-        with?.Because(c, lo, hi, facts);
+        if (chosen is null) days.Because(c, since, day, facts);
+        else chosen.Because(c, lo, since, day, group, facts);
+        with?.Because(c, since, day, facts);
     }
 }
 
@@ -129,13 +133,15 @@ internal sealed class ChosenRows(Source source, IFit fit, bool isNew, int better
         return held;
     }
 
-    public void Because(Case c, int lo, int hi, List<int> facts)
+    public void Because(Case c, int lo, int since, int day, int group, List<int> facts)
     {
+        var values = same < 0 ? null : Values(c);
         var held = Held(c, lo);
         for (var r = source.First(c.Subject); r < source.End(c.Subject); r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (row.From <= hi && row.To >= lo && c.Sees(in row) && fit.Fits(in row, r) && (bettering < 0 || source.Table.Detail(r, bettering) > held || row.From <= lo)) facts.Add(source.Table.Positions[r]);
+            if (row.From > day || row.To < since || !Counts(c, r, lo, held)) continue;
+            if (values is null || source.Table.Detail(r, same) == values[group]) facts.Add(source.Table.Positions[r]);
         }
     }
 }

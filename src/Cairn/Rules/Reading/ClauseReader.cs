@@ -166,6 +166,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
         }
         else total = 0;
         var pattern = (days as SpellDays)?.Pattern;
+        if (at["new"] is { } begun && pattern is null) mistakes.Add(begun, "'new' needs 'sustains:' to name one kind of fact.");
         if (at["stops-for"] is not null && !length.IsFixed) mistakes.Add(at["stops-for"]!, "A clock that a calendar stops is counted in days or weeks; give 'for:' so.");
         return new Sustains(days, length, at)
         {
@@ -213,6 +214,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
         }
         var first = of[0].Item2;
         var test = at["is"] is { } wanted ? patterns.One(first, wanted) : null;
+        if (test?.Codes is { } codes) test = AsRange(test, codes, at["is"]!);
         var rises = at["rises-by"] is { } r ? patterns.Bound(first, r.Word, r) : null;
         var falls = at["falls-by"] is { } f ? patterns.Bound(first, f.Word, f) : null;
         if ((at["is"] is not null ? 1 : 0) + (rises is not null ? 1 : 0) + (falls is not null ? 1 : 0) != 1)
@@ -225,6 +227,14 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
             Apart = at["apart"] is { } apart ? windows.Length(apart) : null,
             Lasting = at["lasting"] is { } lasting ? windows.Length(lasting) : null,
         };
+    }
+
+    /// <summary>Codes of an ordered list as the range of their places; codes with others between them are no range.</summary>
+    private Test AsRange(Test test, IReadOnlyList<bool> codes, Yaml at)
+    {
+        var places = Enumerable.Range(0, codes.Count).Where(i => codes[i]).ToList();
+        if (places.Count == 0 || places[^1] - places[0] + 1 != places.Count) mistakes.Add(at, "A measure's codes must stand next to each other in their list, such as 'level-2 or higher'.");
+        return places.Count == 0 ? test : test with { Min = places[0], Max = places[^1] };
     }
 
     private Aged? Ageing(Yaml value, Yaml at)

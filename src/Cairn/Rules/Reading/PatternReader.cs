@@ -105,7 +105,9 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
             var not = at.IsMap && at["not"] is not null;
             return new Test(detail) { Names = (not ? at["not"]! : at).Items.Select(i => i.Word).ToList(), NotNames = not, Says = says };
         }
-        if (!at.IsWord || !RangeText.TryRead(at.Word, text => Bound(detail, text, at), out var min, out var max))
+        // "16 or more hours a week" and "16 hours a week or more" say the same.
+        var range = detail.Unit.Length > 0 && at.Word.EndsWith(" " + detail.Unit, StringComparison.Ordinal) ? at.Word[..^(detail.Unit.Length + 1)] : at.Word;
+        if (!at.IsWord || !RangeText.TryRead(range, text => Bound(detail, text, at), out var min, out var max))
         {
             var form = detail.Type switch { DetailType.Money => "'£50 or more'", DetailType.Date => "'2026-04-01 or later'", _ => $"'16 or more', '8 to under 16', 'up to 4'{(detail.Unit.Length > 0 ? $" (in {detail.Unit})" : "")}" };
             if (mistakes.Found.All(m => m.Line != at.Line || m.Column != at.Column)) mistakes.Add(at, $"'{at.Word}' does not say what {detail.Name} must be; write it as {form}.");

@@ -25,6 +25,7 @@ internal sealed class QuantityReader(Mistakes mistakes, PatternReader patterns, 
 
     private Quantity? Of(string tally, Yaml value, Yaml at)
     {
+        if (tally != "total" && at["spread"] is { } stretched) mistakes.Add(stretched, "'spread' shares a detail over the days of its spell; it belongs to 'total:'.");
         if (tally == "days") return patterns.ReadDays(value) is { } days ? new Quantity(Tally.Days, null, days, null) : null;
         if (patterns.Read(value) is not { } pattern) return null;
         Detail? detail = null;

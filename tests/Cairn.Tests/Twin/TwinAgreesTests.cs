@@ -1,0 +1,58 @@
+using System.Globalization;
+using Cairn.Record;
+using Cairn.Rules;
+
+namespace Cairn.Tests.Twin;
+
+/// <summary>Random schemes over random histories, asked of the engine and of the twin. CAIRN_TWIN_CASES says how many, CAIRN_TWIN_FIRST from which seed.</summary>
+public class TwinAgreesTests
+{
+    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var n) ? n : otherwise;
+
+    [Fact]
+    public void The_engine_and_its_twin_give_one_answer()
+    {
+        var first = Setting("CAIRN_TWIN_FIRST", 1);
+        var differing = Enumerable.Range(first, Setting("CAIRN_TWIN_CASES", 3000)).Select(RandomCase.Of).Where(Differs).Take(Setting("CAIRN_TWIN_SHOWN", 1));
+        string.Join("\n\n", differing.Select(drawn => Difference(drawn.Shrunk(Differs)))).ShouldBeEmpty();
+    }
+
+    private static string Difference(RandomCase drawn)
+    {
+        var (twin, engine) = (Twin(drawn), Engine(drawn));
+        return $"{drawn}\nthe twin:   {string.Join("\n            ", twin.Except(engine))}\nthe engine: {string.Join("\n            ", engine.Except(twin))}";
+    }
+
+    private static bool Differs(RandomCase drawn) => !Twin(drawn).SequenceEqual(Engine(drawn));
+
+    private static List<string> Twin(RandomCase drawn)
+    {
+        var answer = new TwinEvaluation(drawn.Scheme, drawn.Facts, drawn.On, drawn.Known);
+        var people = answer.People.Select(p => Person(p.Life.Who, p.Life.Referral, p.Eligible, p.Life.Enrolled, p.Place));
+        return [.. people, .. answer.Payments.Select(p => Paid(p.Person.Life.Who, p.Outcome.Name, p.Time + 1, p.Met.Day, p.Due.Values.Sum(), drawn.Scheme.Payers.Select(x => p.Payable.GetValueOrDefault(x.Name))))];
+    }
+
+    private static List<string> Engine(RandomCase drawn)
+    {
+        try
+        {
+            var facts = new Facts(TestVocabulary.Words);
+            foreach (var draft in drawn.Facts) facts.Add(draft);
+            var answer = Evaluation.Of(drawn.Scheme, facts, drawn.On, drawn.Known);
+            var names = facts.Of(drawn.Scheme.About);
+            var people = Enumerable.Range(0, names.Count).Where(i => answer.Roll.ReferredOn(i) != Day.Never).OrderBy(i => names[i], StringComparer.Ordinal)
+                .Select(i => Person(names[i], answer.Roll.ReferredOn(i), answer.Roll.EligibleOn(i), answer.Roll.EnrolledOn(i), answer.Roll.PlaceOf(i)));
+            return [.. people, .. answer.Achievements.Select((a, i) => Paid(names[a.Subject], drawn.Scheme.Outcomes[a.Outcome].Name, a.Time, a.Day, a.Due, drawn.Scheme.Payers.Select((_, p) => answer.Part(i, p))))];
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            return [broken.ToString()];
+        }
+    }
+
+    private static string Person(string who, int referral, int eligible, int enrolled, int place) =>
+        $"{who} referred {Day.Iso(referral)} eligible {Day.Iso(eligible)} enrolled {Day.Iso(enrolled)} place {(eligible == Day.Never ? 0 : place)}";
+
+    private static string Paid(string who, string outcome, int time, int day, long due, IEnumerable<long> payable) =>
+        $"{Day.Iso(day)} {who} {outcome} time {time} due {due} payable {string.Join(" + ", payable)}";
+}
