@@ -102,5 +102,6 @@ public static class Buy
     /// <summary>Puts back all that was paid for a purchase that was returned.</summary>
     public static Command.Reverse Return(Scheme scheme, string purchase, Stamp stamp) => new($"return:{scheme.Name}:{purchase}", stamp, $"pay:{scheme.Name}:{purchase}");
 
-    private static string ProviderOf(FrameworkItem item) => item.Provider ?? "various";
+    /// <summary>The provider as an account's key can say it.</summary>
+    private static string ProviderOf(FrameworkItem item) => string.Concat((item.Provider ?? "various").Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
 }
