@@ -49,7 +49,8 @@ internal sealed class Question
         return (scheme, vocabulary!);
     }
 
-    private static int? DayOf(string? text, string option, DateOnly? otherwise)
+    /// <summary>A day from an option; null, having said so, when it is not one. Without text, the day given or never.</summary>
+    public static int? DayOf(string? text, string option, DateOnly? otherwise)
     {
         if (text is null) return otherwise is { } today ? Day.Of(today) : Day.Never;
         if (Day.TryParse(text, out var day)) return day;
