@@ -18,15 +18,16 @@ internal static class ExplainCommand
         command.Arguments.Add(outcome);
         command.SetAction(parsed =>
         {
-            if (question.Ask(parsed, out var exit) is not { } answer) return exit;
-            return Explain(answer, parsed.GetValue(person)!, parsed.GetValue(outcome));
+            var (who, name) = (parsed.GetValue(person)!, parsed.GetValue(outcome));
+            return question.Ask(parsed, asked => Explain(asked, who, name));
         });
         return command;
     }
 
-    private static int Explain(Evaluation answer, string who, string? name)
+    private static int Explain(Asked asked, string who, string? name)
     {
-        var subject = answer.Facts.Of(answer.Scheme.About).Find(who);
+        var answer = asked.Answer;
+        var subject = asked.Find(who);
         if (subject < 0)
         {
             Console.Error.WriteLine($"No fact is about '{who}'.");
@@ -48,7 +49,7 @@ internal static class ExplainCommand
         {
             if (!first) Console.WriteLine(new string('-', 60));
             first = false;
-            if (Explanation.Of(answer, subject, outcome) is { } why) Console.Write(ExplanationText.Write(why));
+            if (Explanation.Of(answer, subject, outcome) is { } why) Console.Write(ExplanationText.Write(why, who));
             else Console.WriteLine($"{outcome.Name} is reckoned for units or for the whole cohort; see cairn evaluate.");
         }
         return Exit.Well;

@@ -125,7 +125,7 @@ internal sealed class Money
             Shares.Split(total, weights).CopyTo(due, 0);
         }
         if (outcome.Group is { } group) total = Alternative(a.Subject, group, total, ref why);
-        if (total == 0) why ??= day < (outcome.Pays[0].Prices.Count > 0 ? outcome.Pays[0].Prices[0].From : 0) ? "it has no price yet on that day" : "its price is nothing";
+        if (total == 0 && why is null && outcome.Pays.All(list => list.On(day) is null)) why = "it has no price on that day";
         return total;
     }
 
