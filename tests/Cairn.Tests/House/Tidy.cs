@@ -107,7 +107,7 @@ internal static partial class Tidy
     }
 
     private static bool SpeaksOfPeople(string path) =>
-        !path.StartsWith("tests/", StringComparison.Ordinal) && !path.StartsWith("bench/", StringComparison.Ordinal) && (Path.GetExtension(path) is ".cs" or ".cshtml" or ".md" or ".yaml" or ".yml" or ".csv");
+        !path.StartsWith("tests/", StringComparison.Ordinal) && !path.StartsWith("bench/", StringComparison.Ordinal) && (Path.GetExtension(path) is ".cs" or ".cshtml" or ".md" or ".yaml" or ".yml");
 
     private static IEnumerable<string> OfPeople(string path, string text)
     {
@@ -165,6 +165,6 @@ internal static partial class Tidy
     [GeneratedRegex("\"[^\"\n]*\"|`[^`\n]*`", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\b(?!HttpClient\b)\w*(Client|Patient)s?(?![a-z])\w*\b|\b(clientId|userId|User[A-Z]\w*)\b", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\b(?!HttpClient\b)\w*(Client|Patient)s?(?![a-z])\w*\b|\b(clientId|userId|User(?!Name\b|Read\b|Write\b|Execute\b|Agent\b|Manager\b)[A-Z]\w*)\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex StrangerInCode();
 }

@@ -84,7 +84,7 @@ public partial class TidyTests
     [GeneratedRegex(@"^(?<test>    \[(Fact|Theory)[^\n]*\n)?(    (\[|///)[^\n]*\n)*    (public |private |internal |static |async )+[^\n=;]*?(?<name>\w+)(<\w+>)?\([^{;]*?(\n    \{.*?\n    \}|=>.*?;\n)", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 20_000)]
     private static partial Regex Method();
 
-    [GeneratedRegex(@"\.Should[A-Z]|\bShould\.|\bAssert\.|QuickThrowOnFailure|\bShouldSatisfy", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\.Should[A-Z]|\bShould\.|\bAssert\.|Quick(Check)?ThrowOnFailure|\bShouldSatisfy", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Asserts();
 
     [GeneratedRegex(@"\b(?<name>[A-Z]\w+)\(", RegexOptions.ExplicitCapture, 5000)]
