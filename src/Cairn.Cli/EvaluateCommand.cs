@@ -103,10 +103,24 @@ internal static class EvaluateCommand
         o.WriteLine($"{a.Scheme.Title} ({a.Scheme.Name}, version {a.Scheme.Version})");
         o.WriteLine($"On {Day.Long(a.On)}{(a.Known >= Day.Last ? "" : $", from what was recorded by {Day.Long(a.Known)}")}");
         o.WriteLine();
+        if (a.Scheme.Outcomes.Count > 0) Standings(a, o);
+        else o.WriteLine($"{Number(a.Roll.Count)} in the record.");
+        if (a.Scheme.Outcomes.Count > 0) Outcomes(asked, o);
+        SideText.Write(asked, o);
+        if (a.Scheme.Assumptions.Count > 0) o.WriteLine($"\nRests on {a.Scheme.Assumptions.Count} assumptions that no source gives; they are marked in the scheme's file.");
+    }
+
+    private static void Standings(Evaluation a, TextWriter o)
+    {
         var referred = Count(a, s => a.Roll.ReferredOn(s) <= a.On);
         var placed = Count(a, s => a.Roll.PlaceOf(s) > 0);
         var waiting = Count(a, s => a.Roll.StandingOf(s) is Standing.Waits && a.Roll.EligibleOn(s) <= a.On);
         o.WriteLine($"{Number(a.Roll.Count)} in the record, {Number(referred)} referred, {Number(placed)} with a place{(a.Scheme.Places is { } n ? $" of {n}" : "")}, {Number(waiting)} waiting, {Number(referred - placed - waiting)} not eligible.");
+    }
+
+    private static void Outcomes(Asked asked, TextWriter o)
+    {
+        var a = asked.Answer;
         o.WriteLine();
         var table = new TextTable("Outcome", ">Reached", ">Due", ">Payable");
         foreach (var outcome in a.Scheme.Outcomes)
@@ -131,7 +145,6 @@ internal static class EvaluateCommand
             caps.Write(o);
         }
         Held(asked, o);
-        if (a.Scheme.Assumptions.Count > 0) o.WriteLine($"\nRests on {a.Scheme.Assumptions.Count} assumptions that no source gives; they are marked in the scheme's file.");
     }
 
     /// <summary>What is reached and priced and yet not payable, with the reason.</summary>

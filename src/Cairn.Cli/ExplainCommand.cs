@@ -10,8 +10,8 @@ internal static class ExplainCommand
     public static Command Make()
     {
         var question = new Question();
-        var person = new Argument<string>("person") { Description = "The person, as the facts call them." };
-        var outcome = new Argument<string?>("outcome") { Description = "A milestone or outcome of the scheme; all of them unless given.", Arity = ArgumentArity.ZeroOrOne };
+        var person = new Argument<string>("person") { Description = "The person, as the facts call them; or an indicator of the scheme." };
+        var outcome = new Argument<string?>("outcome") { Description = "A milestone or outcome of the scheme, all of them unless given; for an indicator, the period, such as '2026 Q1'.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("explain", "Say why someone has, or has not, reached an outcome: each clause, the facts and dates.");
         question.AddTo(command);
         command.Arguments.Add(person);
@@ -27,6 +27,7 @@ internal static class ExplainCommand
     private static int Explain(Asked asked, string who, string? name)
     {
         var answer = asked.Answer;
+        if (SideText.Open(asked, who, name, Console.Out)) return Exit.Well;
         var subject = asked.Find(who);
         if (subject < 0)
         {
