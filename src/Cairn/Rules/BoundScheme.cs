@@ -169,7 +169,7 @@ public sealed class BoundScheme
                 var day = step.When.When(c, from, to);
                 days[step.Slot] = day;
                 if (day > on) continue;
-                var lot = (ushort)Math.Min((uint)member.Lot, ushort.MaxValue);
+                var lot = (ushort)Math.Min(unchecked((uint)member.Lot), ushort.MaxValue);
                 found.Push(new Hit(member.Subject, (ushort)day, step.Outcome, 1, lot));
                 if (step.Times > 1) AgainAndAgain(c, step, day, on, lot, found);
             }
