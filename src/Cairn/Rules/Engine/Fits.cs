@@ -94,12 +94,12 @@ internal readonly struct TestsFit(Source source, Pattern pattern, References nam
 internal sealed class Source
 {
     /// <summary>All ones for rows of the subject itself, zero where the rows are everyone's: <c>Start[subject &amp; mask]</c>.</summary>
-    private readonly int mask;
+    public int Mask { get; }
 
     public Source(Facts facts, Kind kind, About about)
     {
         var own = kind.About == about;
-        mask = own ? -1 : 0;
+        Mask = own ? -1 : 0;
         var table = facts.Index.Table(kind) ?? new KindTable(kind, [], new int[facts.Index.Subjects[(int)kind.About] + 1], [], new int[]?[kind.Extras]);
         Table = own ? table : table.AsOne();
         Rows = Table.Rows;
@@ -113,17 +113,8 @@ internal sealed class Source
     public int[] Start { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int First(int subject) => Start[subject & mask];
-
-    /// <summary>Asks for a subject's rows to be brought near, ahead of their turn.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Fetch(int subject)
-    {
-        // An address that has moved since does no harm: it is only a hint.
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported && First(subject) < Rows.Length)
-            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref Rows[First(subject)]));
-    }
+    public int First(int subject) => Start[subject & Mask];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int End(int subject) => Start[(subject & mask) + 1];
+    public int End(int subject) => Start[(subject & Mask) + 1];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -25,14 +26,19 @@ internal sealed class Joining
         closes = scheme.Closes;
     }
 
+    /// <summary>The rows it looks through.</summary>
+    public Source Source => source;
+
     /// <summary>The first known row that brings a subject in, or -1.</summary>
-    public int First(int subject, int known)
+    public int First(int subject, int known) => First(new Reader(source), subject, known);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(Reader reader, int subject, int known)
     {
-        var rows = source.Rows;
-        var end = source.End(subject);
-        for (var r = source.First(subject); r < end; r++)
+        var end = reader.End(subject);
+        for (var r = reader.First(subject); r < end; r++)
         {
-            ref readonly var row = ref rows[r];
+            ref readonly var row = ref reader.Row(r);
             if (row.From > closes) return -1;
             if (row.From < opens || !row.KnownAt(known)) continue;
             if (schemes is not null && schemes[r] != FactColumns.Missing && schemes[r] != name) continue;

@@ -199,6 +199,26 @@ internal sealed class LacksNode(Lacks clause, BoundWindow? window, DaySet days, 
         return happened || !Covered(c, lo, last) ? Day.Never : last;
     }
 
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (coveredBy is not null)
+        {
+            base.FindEach(crowd, asked, answers);
+            return;
+        }
+        var (whole, _) = crowd.Rent();
+        var left = 0;
+        foreach (ref readonly var question in asked)
+        {
+            answers[question.Who] = Day.Never;
+            var last = question.Lo + clause.For.DaysFrom(question.Lo) - 1;
+            if (last <= question.Hi) whole[left++] = question with { Hi = last };
+        }
+        days.FirstEach(crowd, whole.AsSpan(0, left), answers);
+        foreach (ref readonly var question in whole.AsSpan(0, left)) answers[question.Who] = answers[question.Who] == Day.Never ? question.Hi : Day.Never;
+        crowd.Return();
+    }
+
     private bool Covered(Case c, int lo, int last)
     {
         if (coveredBy is null) return true;

@@ -1,0 +1,29 @@
+using Cairn.Record;
+
+namespace Cairn.Rules.Engine;
+
+/// <summary>The lots of a scheme numbered from 0 without holes, one for each value that a referral may name and one for none.</summary>
+internal sealed class LotNumbers
+{
+    private readonly Dictionary<int, int>? named;
+    private readonly int codes;
+
+    public LotNumbers(Scheme scheme, Source referrals)
+    {
+        Slot = scheme.Lots?.By.Slot ?? -1;
+        codes = scheme.Lots?.By.List?.Codes.Count ?? 0;
+        if (scheme.Lots is not null && codes == 0)
+        {
+            named = [];
+            for (var row = 0; row < referrals.Rows.Length; row++) named.TryAdd(referrals.Table.Detail(row, Slot), named.Count);
+        }
+        Count = (named?.Count ?? codes) + 1;
+    }
+
+    /// <summary>The slot of the detail that names the lot; -1 for a scheme without lots, which is all lot 0.</summary>
+    public int Slot { get; }
+
+    public int Count { get; }
+
+    public int Of(int detail) => Slot < 0 ? 0 : named is not null ? named[detail] : detail == FactColumns.Missing ? codes : detail;
+}
