@@ -35,7 +35,7 @@ internal sealed class AllNode(AllOf clause, BoundWindow? window, Node[] parts) :
             foreach (ref readonly var question in asked)
             {
                 still[left] = question;
-                left = unchecked(left + (answers[question.Who] != Day.Never ? 1 : 0));
+                left = unchecked(left + One.If(answers[question.Who] != Day.Never));
             }
             asked = still.AsSpan(0, left);
             part.WhenEach(crowd, asked, days);
@@ -118,7 +118,7 @@ internal sealed class AnyNode(AnyOf clause, BoundWindow? window, Node[] parts) :
             foreach (ref readonly var question in asked)
             {
                 still[left] = question;
-                left = unchecked(left + (answers[question.Who] > crowd.SoonEnough(question.Who) ? 1 : 0));
+                left = unchecked(left + One.If(answers[question.Who] > crowd.SoonEnough(question.Who)));
             }
             asked = still.AsSpan(0, left);
             part.WhenEach(crowd, asked, days);

@@ -84,11 +84,18 @@ internal sealed class Crowd
     public void Return() => rented--;
 }
 
+/// <summary>A truth as a number, without a branch: what is counted cannot be foreseen, and a wrong guess costs more than the count.</summary>
+internal static class One
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int If(bool met) => Unsafe.BitCast<bool, byte>(met);
+}
+
 /// <summary>The rows of a source, held where a loop reads them without asking anything else: no bounds, no properties.</summary>
 internal readonly ref struct Reader(Source source)
 {
     /// <summary>How many questions ahead rows are asked for: a crowd skips about, which the processor cannot foresee.</summary>
-    public const int Ahead = 8;
+    private const int Ahead = 8;
 
     private readonly ref Row rows = ref MemoryMarshal.GetArrayDataReference(source.Rows);
     private readonly ref int start = ref MemoryMarshal.GetArrayDataReference(source.Start);
@@ -98,16 +105,17 @@ internal readonly ref struct Reader(Source source)
     public int First(int subject) => Unsafe.Add(ref start, subject & mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int End(int subject) => Unsafe.Add(ref start, (subject & mask) + 1);
+    public int End(int subject) => Unsafe.Add(ref start, unchecked((subject & mask) + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Row Row(int at) => ref Unsafe.Add(ref rows, at);
 
-    /// <summary>Asks for the rows of a question still to come to be brought near.</summary>
+    /// <summary>Asks for the rows of a question some way ahead to be brought near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Fetch(ReadOnlySpan<Question> asked, int next)
+    public unsafe void Fetch(ReadOnlySpan<Question> asked, int now)
     {
+        var next = unchecked(now + Ahead);
         // An address that has moved since, or lies past the last row, does no harm: it is only a hint.
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported && next < asked.Length) System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref Row(First(asked[next].Subject))));
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported && next < asked.Length) System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref Row(First(Unsafe.Add(ref MemoryMarshal.GetReference(asked), next).Subject))));
     }
 }

@@ -64,7 +64,7 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
 
     public override int First(Case c, int lo, int hi)
     {
-        var first = First(new Reader(source), c.Subject, c.Known, lo, hi);
+        var first = First(new Reader(source), fit, c.Subject, c.Known, lo, hi);
         return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? Math.Min(first, hoped) : first;
     }
 
@@ -72,23 +72,24 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
     {
         var reader = new Reader(source);
         var known = crowd.Known;
+        var test = fit;
         for (var i = 0; i < asked.Length; i++)
         {
-            reader.Fetch(asked, i + Reader.Ahead);
+            reader.Fetch(asked, i);
             ref readonly var question = ref asked[i];
-            answers[question.Who] = First(reader, question.Subject, known, question.Lo, question.Hi);
+            answers[question.Who] = First(reader, test, question.Subject, known, question.Lo, question.Hi);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int First(Reader reader, int subject, int known, int lo, int hi)
+    private static int First(Reader reader, TFit test, int subject, int known, int lo, int hi)
     {
         var end = reader.End(subject);
-        for (var r = reader.First(subject); r < end; r++)
+        for (var r = reader.First(subject); r < end; r = unchecked(r + 1))
         {
             ref readonly var row = ref reader.Row(r);
             if (row.From > hi) break;
-            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & fit.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
+            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & test.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !test.Fits(in row, r)) continue;
             return Math.Max(row.From, lo);
         }
         return Day.Never;

@@ -20,7 +20,7 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
     private readonly Row[] rows = source.Rows;
     private readonly int times = clause.Times;
     private readonly Length? apart = clause.Apart;
-    private readonly int apartDays = clause.Apart is { IsFixed: true } fixedApart ? fixedApart.DaysFrom(0) : -1;
+    private readonly int apartDays = clause.Apart is null ? 0 : clause.Apart.Value.IsFixed ? clause.Apart.Value.DaysFrom(0) : -1;
     private readonly bool special = clause.First || clause.AtTimes.Count > 0;
 
     /// <summary>Whether how far apart is a number of days, or nothing is said of it.</summary>
@@ -29,7 +29,7 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
     protected override int Find(Case c, int lo, int hi)
     {
         if (special) return Special(c, lo, hi);
-        return even && !c.Hopes ? Evenly(new Reader(source), c.Subject, c.Known, lo, hi) : Plainly(c, lo, hi);
+        return even && !c.Hopes ? Evenly(new Reader(source), fit, c.Subject, c.Known, lo, hi) : Plainly(c, lo, hi);
     }
 
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
@@ -41,29 +41,30 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
         }
         var reader = new Reader(source);
         var known = crowd.Known;
+        var test = fit;
         for (var i = 0; i < asked.Length; i++)
         {
-            reader.Fetch(asked, i + Reader.Ahead);
+            reader.Fetch(asked, i);
             ref readonly var question = ref asked[i];
-            answers[question.Who] = Evenly(reader, question.Subject, known, question.Lo, question.Hi);
+            answers[question.Who] = Evenly(reader, test, question.Subject, known, question.Lo, question.Hi);
         }
     }
 
     /// <summary>Counts without branching: whether an event fits cannot be foreseen, and a wrong guess costs more than the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Evenly(Reader reader, int subject, int known, int lo, int hi)
+    private int Evenly(Reader reader, TFit test, int subject, int known, int lo, int hi)
     {
         unchecked
         {
-            var (left, next, gap, moves) = (times, lo, apartDays, apart is null ? 0 : -1);
+            var (left, next, gap) = (times, lo, apartDays);
             var end = reader.End(subject);
             for (var r = reader.First(subject); r < end; r++)
             {
                 ref readonly var row = ref reader.Row(r);
                 int from = row.From;
                 if (from > hi) break;
-                var hit = (from >= next & row.KnownAt(known) & fit.Fits(in row, r)) ? 1 : 0;
-                next += (from + gap - next) & -hit & moves;
+                var hit = One.If(from >= next & row.KnownAt(known) & test.Fits(in row, r));
+                next += (from + gap - next) & -hit;
                 left -= hit;
                 if (left == 0) return from;
             }
@@ -86,7 +87,7 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
             if (TFit.IsCheap ? !(row.From >= next & row.KnownAt(known) & fit.Fits(in row, r)) : row.From < next || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
             if (c.Hopes && row.From > Math.Max(next, c.Hope)) break;
             if (++counted == times) return row.From;
-            next = apartDays >= 0 ? row.From + apartDays : apart is { } least ? least.After(row.From) : next;
+            next = apart is { } least ? least.After(row.From) : next;
         }
         return c.Hopes ? Hoped(c, next, hi, counted) : Day.Never;
     }
@@ -158,7 +159,7 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
 
     protected override int Find(Case c, int lo, int hi)
     {
-        var first = First(new Reader(source), c.Subject, c.Known, lo, hi);
+        var first = First(new Reader(source), fit, c.Subject, c.Known, lo, hi);
         return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
     }
 
@@ -166,16 +167,17 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
     {
         var reader = new Reader(source);
         var known = crowd.Known;
+        var test = fit;
         for (var i = 0; i < asked.Length; i++)
         {
-            reader.Fetch(asked, i + Reader.Ahead);
+            reader.Fetch(asked, i);
             ref readonly var question = ref asked[i];
-            answers[question.Who] = First(reader, question.Subject, known, question.Lo, question.Hi);
+            answers[question.Who] = First(reader, test, question.Subject, known, question.Lo, question.Hi);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int First(Reader reader, int subject, int known, int lo, int hi)
+    private int First(Reader reader, TFit test, int subject, int known, int lo, int hi)
     {
         unchecked
         {
@@ -185,7 +187,7 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
             {
                 ref readonly var row = ref reader.Row(r);
                 if (row.From > hi) break;
-                if (!(row.To >= lo & row.To <= hi & row.To < first & row.KnownAt(known) & row.To - row.From + 1 >= lastedDays) || !fit.Fits(in row, r)) continue;
+                if (!(row.To >= lo & row.To <= hi & row.To < first & row.KnownAt(known) & row.To - row.From + 1 >= lastedDays) || !test.Fits(in row, r)) continue;
                 if (lastedDays >= 0 || row.To - row.From + 1 >= lasted!.Value.DaysFrom(row.From)) first = row.To;
             }
             return first;

@@ -114,7 +114,7 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
                 hi = within is null ? question.Hi : Math.Min(question.Hi, days >= 0 ? unchecked(anchor + days) : within.Value.After(anchor));
             }
             cut[left] = new Question(question.Who, question.Subject, lo, hi);
-            left = unchecked(left + (lo <= hi ? 1 : 0));
+            left = unchecked(left + One.If(lo <= hi));
         }
         return left;
     }

@@ -72,7 +72,7 @@ internal sealed class Sweep
                 roll.Set(person.Subject, referral, day, enrolment);
                 // Someone enrolled holds the place even if a correction has made them ineligible since.
                 room[count] = unchecked(new Candidate(person.Subject, lots[person.Who], (ushort)referral, (ushort)enrolment));
-                count = unchecked(count + (day <= on | enrolment <= on ? 1 : 0));
+                count = unchecked(count + One.If(day <= on | enrolment <= on));
             }
             found.Keep(count);
         }
@@ -152,7 +152,7 @@ internal sealed class Sweep
             {
                 var day = answers[question.Who];
                 crowd.Days[unchecked(question.Who * crowd.Slots + step.Slot)] = day;
-                reached[question.Who] |= (day <= on ? 1UL : 0UL) << bit;
+                reached[question.Who] |= unchecked((ulong)One.If(day <= on)) << bit;
             }
         }
         crowd.Return();
@@ -165,7 +165,7 @@ internal sealed class Sweep
         foreach (ref readonly var question in asked)
         {
             through[left] = question;
-            left = unchecked(left + (crowd.Days[unchecked(question.Who * crowd.Slots + gate)] != Day.Never ? 1 : 0));
+            left = unchecked(left + One.If(crowd.Days[unchecked(question.Who * crowd.Slots + gate)] != Day.Never));
         }
         return left;
     }
