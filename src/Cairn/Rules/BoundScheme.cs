@@ -25,6 +25,9 @@ public sealed class BoundScheme
         Referral = new Joining(Binder, scheme, scheme.Referral, facts);
         Enrolment = scheme.Enrolment is { } pattern && facts.Index.Table(pattern.Kind) is not null ? new Joining(Binder, scheme, pattern, facts) : null;
         Lots = new LotNumbers(scheme, Referral.Source);
+        var (first, last) = Referral.Days();
+        var (firstEnrolled, lastEnrolled) = Enrolment?.Days() ?? (first, last);
+        PlaceDays = (Math.Min(first, firstEnrolled), Math.Max(last, lastEnrolled));
     }
 
     public Scheme Scheme { get; }
@@ -51,6 +54,9 @@ public sealed class BoundScheme
     internal Joining? Enrolment { get; }
 
     internal LotNumbers Lots { get; }
+
+    /// <summary>The first and the last day on which a place may be taken.</summary>
+    internal (int First, int Last) PlaceDays { get; }
 
     /// <summary>The lot that someone's referral names, as its detail's number; 0 without lots or a referral.</summary>
     internal int LotOf(int subject, int known) => Lots.Slot < 0 || Referral.First(subject, known) is not (>= 0 and var row) ? 0 : Referral.Detail(row, Lots.Slot);

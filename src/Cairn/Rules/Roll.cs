@@ -57,12 +57,8 @@ public sealed class Roll
     /// <summary>The lot that the referral names, as its detail's number.</summary>
     internal int LotOf(int subject) => bound.LotOf(subject, known);
 
-    internal void Set(int subject, int referredOn, int eligibleOn, int enrolledOn)
-    {
-        referral[subject] = unchecked((ushort)referredOn);
-        eligible[subject] = unchecked((ushort)eligibleOn);
-        if (enrolment is not null) enrolment[subject] = unchecked((ushort)enrolledOn);
-    }
+    /// <summary>The columns, for who makes the roll.</summary>
+    internal (ushort[] Referral, ushort[] Eligible, ushort[]? Enrolment) Columns => (referral, eligible, enrolment);
 
     internal bool AnyoneEnrolledBy(int day) => enrolment is not null && enrolment.Any(d => d <= day);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -47,15 +48,8 @@ internal sealed class Crowd
     /// <summary>Whether some windows of <see cref="Everyone"/> hold no day; a clause with a window of its own may still be asked.</summary>
     public bool SomeEmpty { get; set; }
 
-    /// <summary>Puts someone in a place of the crowd, with nothing worked out yet.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Seat(int who, int referral, int enrolment)
-    {
-        var days = Days.AsSpan(who * Slots, Slots);
-        days.Fill(Day.Never);
-        days[0] = referral;
-        days[1] = enrolment;
-    }
+    /// <summary>Forgets what was worked out of whoever sat here before.</summary>
+    public void Clear(int people) => Days.AsSpan(0, people * Slots).Fill(Day.Never);
 
     /// <summary>The case of one of the crowd, for a clause that is asked person by person.</summary>
     public Case Turn(int who, int subject)
@@ -100,6 +94,7 @@ internal readonly ref struct Reader(Source source)
     private readonly ref Row rows = ref MemoryMarshal.GetArrayDataReference(source.Rows);
     private readonly ref int start = ref MemoryMarshal.GetArrayDataReference(source.Start);
     private readonly int mask = source.Mask;
+    private readonly int lines = source.Lines;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int First(int subject) => Unsafe.Add(ref start, subject & mask);
@@ -112,10 +107,20 @@ internal readonly ref struct Reader(Source source)
 
     /// <summary>Asks for the rows of a question some way ahead to be brought near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Fetch(ReadOnlySpan<Question> asked, int now)
+    public void Fetch(ReadOnlySpan<Question> asked, int now)
     {
         var next = unchecked(now + Ahead);
+        if (next < asked.Length) Fetch(in Unsafe.Add(ref MemoryMarshal.GetReference(asked), next));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Fetch(in Question question)
+    {
+        if (!Sse.IsSupported) return;
         // An address that has moved since, or lies past the last row, does no harm: it is only a hint.
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported && next < asked.Length) System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref Row(First(Unsafe.Add(ref MemoryMarshal.GetReference(asked), next).Subject))));
+        var near = (byte*)Unsafe.AsPointer(ref Row(First(question.Subject)));
+        Sse.Prefetch0(near);
+        if (lines > 1) Sse.Prefetch0(near + 64);
+        if (lines > 2) Sse.Prefetch0(near + 128);
     }
 }

@@ -44,11 +44,11 @@ internal sealed class Cut
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Side(int lot, int day) => unchecked(((day - first) >> Shift) - bucket[lot]);
 
-    /// <summary>The second look, for what lies among those days only.</summary>
+    /// <summary>The second look, at what lies among those days only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CountFine(int lot, int day, long weight)
     {
-        if (Side(lot, day) == 0) fine[unchecked((lot << Shift) | ((day - first) & (Width - 1)))] += weight;
+        fine[unchecked((lot << Shift) | ((day - first) & (Width - 1)))] += weight;
     }
 
     /// <summary>After the second look: finds the day in each lot.</summary>

@@ -23,6 +23,11 @@ internal abstract class DaySet
         return first;
     }
 
+    /// <summary>Asks for the facts of many people to be brought near, before they are read one by one.</summary>
+    public virtual void Fetch(ReadOnlySpan<Question> asked)
+    {
+    }
+
     /// <summary>The same of many people at once: writes each answer at <see cref="Question.Who"/>.</summary>
     public virtual void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
@@ -68,6 +73,13 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
         return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? Math.Min(first, hoped) : first;
     }
 
+    public override void Fetch(ReadOnlySpan<Question> asked)
+    {
+        var reader = new Reader(source);
+        for (var i = 0; i < asked.Length; i++) reader.Fetch(in asked[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         var reader = new Reader(source);

@@ -104,6 +104,7 @@ internal sealed class Source
         Table = own ? table : table.AsOne();
         Rows = Table.Rows;
         Start = Table.Start;
+        Lines = 1 + (Rows.Length / Start.Length * Unsafe.SizeOf<Row>() + 32) / 64;
     }
 
     public KindTable Table { get; }
@@ -111,6 +112,9 @@ internal sealed class Source
     public Row[] Rows { get; }
 
     public int[] Start { get; }
+
+    /// <summary>How many cache lines a subject's rows are spread over, as a rule.</summary>
+    public int Lines { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int First(int subject) => Start[subject & Mask];

@@ -47,6 +47,19 @@ internal sealed class Joining
         return -1;
     }
 
+    /// <summary>The first and the last day on which anyone may come in; the first is later when nobody may.</summary>
+    public (int First, int Last) Days()
+    {
+        int first = Record.Day.Never, last = 0;
+        foreach (ref readonly var row in source.Rows.AsSpan())
+        {
+            if (row.From < opens || row.From > closes) continue;
+            first = Math.Min(first, row.From);
+            last = Math.Max(last, row.From);
+        }
+        return (first, last);
+    }
+
     public int Day(int row) => source.Rows[row].From;
 
     public int Detail(int row, int slot) => source.Table.Detail(row, slot);

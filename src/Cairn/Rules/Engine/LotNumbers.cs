@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -8,8 +9,14 @@ internal sealed class LotNumbers
     private readonly Dictionary<int, int>? named;
     private readonly int codes;
 
+    private readonly Source referrals;
+
+    /// <summary>Whether it is a code in the row itself, where none is later than every code.</summary>
+    private readonly bool inRow;
+
     public LotNumbers(Scheme scheme, Source referrals)
     {
+        this.referrals = referrals;
         Slot = scheme.Lots?.By.Slot ?? -1;
         codes = scheme.Lots?.By.List?.Codes.Count ?? 0;
         if (scheme.Lots is not null && codes == 0)
@@ -17,6 +24,7 @@ internal sealed class LotNumbers
             named = [];
             for (var row = 0; row < referrals.Rows.Length; row++) named.TryAdd(referrals.Table.Detail(row, Slot), named.Count);
         }
+        inRow = Slot == 0 && codes > 0;
         Count = (named?.Count ?? codes) + 1;
     }
 
@@ -25,5 +33,13 @@ internal sealed class LotNumbers
 
     public int Count { get; }
 
-    public int Of(int detail) => Slot < 0 ? 0 : named is not null ? named[detail] : detail == FactColumns.Missing ? codes : detail;
+    /// <summary>The lot that a row of the referral names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Of(in Row row, int at) => inRow ? Math.Min(row.A, codes) : Slot < 0 ? 0 : Elsewhere(at);
+
+    private int Elsewhere(int row)
+    {
+        var detail = referrals.Table.Detail(row, Slot);
+        return named is not null ? named[detail] : detail == FactColumns.Missing ? codes : detail;
+    }
 }

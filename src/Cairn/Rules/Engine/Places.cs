@@ -9,38 +9,65 @@ namespace Cairn.Rules.Engine;
 /// </summary>
 internal static class Places
 {
-    /// <summary>Those who have a place and are eligible on the day, in order of reference; an array a range, as they were found.</summary>
-    public static Pile<Candidate>[] Give(BoundScheme scheme, Roll roll, int on, Pile<Candidate>[] candidates)
+    /// <summary>Leaves of the candidates those who have a place and are eligible on the day, in order of reference; a list a range.</summary>
+    public static void Give(BoundScheme scheme, Roll roll, int on, Pile<Candidate>[] candidates)
     {
         var enrolled = roll.AnyoneEnrolledBy(on);
-        if (!enrolled && Ceiling(scheme.Scheme) == int.MaxValue) return candidates;
-        int first = Day.Never, last = 0;
+        var ceiling = Ceiling(scheme.Scheme);
+        if (!enrolled && ceiling == int.MaxValue) return;
+        var cut = new Cut(scheme.Lots.Count, scheme.PlaceDays.First, scheme.PlaceDays.Last, ceiling);
         foreach (var list in candidates)
         {
-            foreach (ref readonly var candidate in list.Items)
-            {
-                first = Math.Min(first, candidate.On(enrolled));
-                if (candidate.On(enrolled) <= on) last = Math.Max(last, candidate.On(enrolled));
-            }
+            if (enrolled) list.Keep(Enrolled(list, on));
+            foreach (ref readonly var candidate in list.Items) cut.Count(candidate.Lot, candidate.On(enrolled), 1);
         }
-        var cut = new Cut(scheme.Lots.Count, first, last, Ceiling(scheme.Scheme));
-        foreach (var list in candidates) foreach (ref readonly var candidate in list.Items) if (candidate.On(enrolled) <= on) cut.Count(candidate.Lot, candidate.On(enrolled), 1);
         cut.FindBuckets();
-        foreach (var list in candidates) foreach (ref readonly var candidate in list.Items) if (candidate.On(enrolled) <= on) cut.CountFine(candidate.Lot, candidate.On(enrolled), 1);
+        foreach (var list in candidates) list.Keep(NotAfter(list, cut, enrolled));
         cut.FindDays();
-        foreach (var list in candidates)
+        foreach (var list in candidates) list.Keep(Within(list, cut, enrolled));
+        // Who holds a place by enrolment but is not eligible reaches nothing.
+        if (enrolled) foreach (var list in candidates) list.Keep(Eligible(list, roll, on));
+    }
+
+    /// <summary>Drops those after the days of their lot's limit, and counts those among them.</summary>
+    private static int NotAfter(Pile<Candidate> list, Cut cut, bool enrolled)
+    {
+        var kept = 0;
+        var room = list.Room;
+        foreach (var candidate in list.Items)
         {
-            var members = 0;
-            var items = list.Room;
-            foreach (var candidate in list.Items)
-            {
-                items[members] = candidate;
-                // Who holds a place by enrolment but is not eligible reaches nothing.
-                if (candidate.On(enrolled) <= on && cut.Take(candidate.Lot, candidate.On(enrolled), 1) > 0 && (!enrolled || roll.EligibleOn(candidate.Subject) <= on)) members++;
-            }
-            list.Keep(members);
+            room[kept] = candidate;
+            var side = cut.Side(candidate.Lot, candidate.On(enrolled));
+            kept = unchecked(kept + One.If(side <= 0));
+            if (side == 0) cut.CountFine(candidate.Lot, candidate.On(enrolled), 1);
         }
-        return candidates;
+        return kept;
+    }
+
+    private static int Within(Pile<Candidate> list, Cut cut, bool enrolled)
+    {
+        var kept = 0;
+        var room = list.Room;
+        foreach (var candidate in list.Items)
+        {
+            room[kept] = candidate;
+            kept = unchecked(kept + (int)cut.Take(candidate.Lot, candidate.On(enrolled), 1));
+        }
+        return kept;
+    }
+
+    private static int Enrolled(Pile<Candidate> list, int on)
+    {
+        var kept = 0;
+        foreach (var candidate in list.Items) if (candidate.Enrolment <= on) list.Room[kept++] = candidate;
+        return kept;
+    }
+
+    private static int Eligible(Pile<Candidate> list, Roll roll, int on)
+    {
+        var kept = 0;
+        foreach (var candidate in list.Items) if (roll.EligibleOn(candidate.Subject) <= on) list.Room[kept++] = candidate;
+        return kept;
     }
 
     /// <summary>The number of everyone's place, from 1 (in each lot), by subject; 0 without one.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -29,6 +30,12 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
             c.Return();
         }
         return first;
+    }
+
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        plain?.Fetch(asked);
+        base.FindEach(crowd, asked, answers);
     }
 
     /// <summary>The stretch that is furthest on at the end of a day: for reasons, with what it still needs.</summary>
@@ -199,6 +206,7 @@ internal sealed class LacksNode(Lacks clause, BoundWindow? window, DaySet days, 
         return happened || !Covered(c, lo, last) ? Day.Never : last;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         if (coveredBy is not null)

@@ -12,12 +12,13 @@ internal sealed class Sweep
     private readonly int on;
     private readonly int known;
     private readonly Step[] steps;
+    private readonly int[] times;
 
     /// <summary>By outcome: its place in the order of the file, as a bit; all that come after the last bit share it.</summary>
     private const int LastBit = 63;
 
     /// <summary>An outcome's turn: where its day is kept, the day without which it is never, and its clause.</summary>
-    private readonly record struct Step(int Slot, int Gate, int Outcome, int Times, Node When);
+    private readonly record struct Step(int Slot, int Gate, int Outcome, Node When);
 
     public Sweep(BoundScheme bound, int on, int known)
     {
@@ -25,7 +26,8 @@ internal sealed class Sweep
         this.on = on;
         this.known = known;
         scheme = bound.Scheme;
-        steps = [.. bound.Outcomes.Select(o => new Step(Case.FirstOutcome + o.Outcome.Number, o.When.Gate, o.Outcome.Number, o.Outcome.Times, o.When))];
+        times = [.. scheme.Outcomes.Select(o => o.Times)];
+        steps = [.. bound.Outcomes.Select(o => new Step(Case.FirstOutcome + o.Outcome.Number, o.When.Gate, o.Outcome.Number, o.When))];
     }
 
     public Evaluation Run(int threads)
@@ -33,9 +35,9 @@ internal sealed class Sweep
         var answer = new Evaluation(bound, on, known, new Roll(bound, on, known, bound.Enrolment is not null));
         var candidates = new Pile<Candidate>[threads];
         InRanges(threads, (range, first, end) => candidates[range] = Join(answer.Roll, first, end));
-        var members = Places.Give(bound, answer.Roll, on, candidates);
+        Places.Give(bound, answer.Roll, on, candidates);
         var hits = new Pile<Hit>[threads];
-        InRanges(threads, (range, _, _) => hits[range] = Reach(members[range]));
+        InRanges(threads, (range, _, _) => hits[range] = Reach(candidates[range]));
         foreach (var list in candidates) list.Free();
         answer.Found = hits;
         return answer;
@@ -59,50 +61,61 @@ internal sealed class Sweep
         var eligible = new int[Crowd.Room];
         for (var from = first; from < end; from += Crowd.Room)
         {
-            var people = Seat(crowd, roll, from, Math.Min(from + Crowd.Room, end), lots);
-            var asked = crowd.Everyone.AsSpan(0, people);
+            var asked = Seat(crowd, roll, from, Math.Min(from + Crowd.Room, end), lots);
             if (bound.Eligible is { } when) when.WhenEach(crowd, asked, eligible);
             else eligible.AsSpan().Clear();
-            var room = found.Room;
-            var count = found.Count;
-            foreach (ref readonly var person in asked)
-            {
-                var (referral, enrolment) = (person.Hi, crowd.Days[unchecked(person.Who * crowd.Slots + 1)]);
-                var day = Math.Max(eligible[person.Who], referral);
-                roll.Set(person.Subject, referral, day, enrolment);
-                // Someone enrolled holds the place even if a correction has made them ineligible since.
-                room[count] = unchecked(new Candidate(person.Subject, lots[person.Who], (ushort)referral, (ushort)enrolment));
-                count = unchecked(count + One.If(day <= on | enrolment <= on));
-            }
-            found.Keep(count);
+            found.Keep(found.Count + Candidates(crowd, roll, asked, lots, eligible, found.Room[found.Count..]));
         }
         return found;
     }
 
-    /// <summary>Seats those of a range who are referred; gives how many.</summary>
-    private int Seat(Crowd crowd, Roll roll, int first, int end, Span<int> lots)
+    /// <summary>Seats those of a range who are referred, each to be asked about the time up to the referral.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<Question> Seat(Crowd crowd, Roll roll, int first, int end, Span<int> lots)
     {
-        var (referral, enrolment, order, byLot) = (bound.Referral, bound.Enrolment, bound.Order, bound.Lots);
-        var reader = new Reader(referral.Source);
+        var (joining, enrolling, order, byLot) = (bound.Referral, bound.Enrolment, bound.Order, bound.Lots);
+        var (referral, eligible, enrolment) = roll.Columns;
+        var reader = new Reader(joining.Source);
+        var (everyone, days) = (crowd.Everyone, crowd.Days);
         var people = 0;
-        for (var i = first; i < end; i++)
+        for (var i = first; i < end; i = unchecked(i + 1))
         {
             var s = order is null ? i : order[i];
-            var row = referral.First(reader, s, known);
-            if (row < 0)
+            var at = joining.First(reader, s, known);
+            var day = Day.Never;
+            if (at >= 0)
             {
-                roll.Set(s, Day.Never, Day.Never, Day.Never);
-                continue;
+                ref readonly var row = ref reader.Row(at);
+                day = row.From;
+                lots[people] = byLot.Of(in row, at);
+                var slot = unchecked(people * crowd.Slots);
+                days[slot] = day;
+                days[slot + 1] = enrolling is not null && enrolling.First(s, known) is >= 0 and var joined ? enrolling.Day(joined) : Day.Never;
+                everyone[people] = new Question(people, s, 0, day);
+                people = unchecked(people + 1);
             }
-            int day = reader.Row(row).From;
-            lots[people] = byLot.Slot < 0 ? 0 : byLot.Of(referral.Detail(row, byLot.Slot));
-            var days = crowd.Days.AsSpan(people * crowd.Slots, 2);
-            days[0] = day;
-            days[1] = enrolment is not null && enrolment.First(s, known) is >= 0 and var at ? enrolment.Day(at) : Day.Never;
-            crowd.Everyone[people] = new Question(people, s, 0, day);
-            people++;
+            referral[s] = eligible[s] = unchecked((ushort)day);
+            if (enrolment is not null) enrolment[s] = at >= 0 ? unchecked((ushort)days[(people - 1) * crowd.Slots + 1]) : (ushort)Day.Never;
         }
-        return people;
+        return everyone.AsSpan(0, people);
+    }
+
+    /// <summary>Writes down from when each is eligible, and those who may have a place; gives how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Candidates(Crowd crowd, Roll roll, ReadOnlySpan<Question> asked, ReadOnlySpan<int> lots, ReadOnlySpan<int> answers, Span<Candidate> found)
+    {
+        var (eligible, enrolments) = (roll.Columns.Eligible, bound.Enrolment is not null);
+        var count = 0;
+        foreach (ref readonly var person in asked)
+        {
+            var enrolment = enrolments ? crowd.Days[unchecked(person.Who * crowd.Slots + 1)] : Day.Never;
+            var day = Math.Max(answers[person.Who], person.Hi);
+            eligible[person.Subject] = unchecked((ushort)day);
+            found[count] = unchecked(new Candidate(person.Subject, lots[person.Who], (ushort)person.Hi, (ushort)enrolment));
+            // Someone enrolled holds the place even if a correction has made them ineligible since.
+            count = unchecked(count + One.If(day <= on | enrolment <= on));
+        }
+        return count;
     }
 
     /// <summary>Works out what those with a place reached; the hits of a person are in the order of the file.</summary>
@@ -116,11 +129,14 @@ internal sealed class Sweep
         for (var from = 0; from < members.Count; from += Crowd.Room)
         {
             var batch = members.Items.Slice(from, Math.Min(Crowd.Room, members.Count - from));
+            crowd.Clear(batch.Length);
             crowd.SomeEmpty = false;
             for (var who = 0; who < batch.Length; who++)
             {
                 ref readonly var member = ref batch[who];
-                crowd.Seat(who, member.Referral, member.Enrolment);
+                var slot = unchecked(who * crowd.Slots);
+                crowd.Days[slot] = member.Referral;
+                crowd.Days[slot + 1] = member.Enrolment;
                 int lo = member.Enrolment != Day.Never ? member.Enrolment : member.Referral;
                 crowd.Everyone[who] = new Question(who, member.Subject, lo, bound.To);
                 crowd.SomeEmpty |= lo > bound.To;
@@ -132,6 +148,7 @@ internal sealed class Sweep
     }
 
     /// <summary>Asks every outcome of a crowd, each after those it hangs on and only of those who reached them; a bit for each that was reached by the day.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Ask(Crowd crowd, int people, Question[]?[] gated, ulong[] reached)
     {
         reached.AsSpan(0, people).Clear();
@@ -172,7 +189,7 @@ internal sealed class Sweep
 
     private void Push(Crowd crowd, int who, in Candidate member, ulong reached, Pile<Hit> found)
     {
-        var days = crowd.Days.AsSpan(who * crowd.Slots + Case.FirstOutcome, scheme.Outcomes.Count);
+        var days = crowd.Days.AsSpan(who * crowd.Slots + Case.FirstOutcome, times.Length);
         for (; reached != 0; reached &= reached - 1)
         {
             var bit = BitOperations.TrailingZeroCount(reached);
@@ -185,10 +202,9 @@ internal sealed class Sweep
     private void Push(Crowd crowd, int who, in Candidate member, int outcome, int day, Pile<Hit> found)
     {
         found.Push(unchecked(new Hit(member.Subject, (ushort)day, (ushort)outcome, 1, (ushort)member.Lot)));
-        var times = scheme.Outcomes[outcome].Times;
-        if (times == 1) return;
+        if (times[outcome] == 1) return;
         var c = crowd.Turn(who, member.Subject);
-        for (var time = 2; time <= times; time++)
+        for (var time = 2; time <= times[outcome]; time++)
         {
             var next = bound.Again(c, outcome, day);
             // A clause that looks where it says may find the same day again: that is not another time.
