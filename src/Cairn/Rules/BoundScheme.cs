@@ -121,8 +121,8 @@ public sealed class BoundScheme
                 if (eligible < day) eligible = day;
             }
             roll.Set(s, day, eligible, enrolled, lot);
-            // Someone enrolled holds the place even if a correction has made them ineligible since.
-            if (eligible <= on || enrolled <= on) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
+            // Someone enrolled holds the place even if a correction has made them ineligible since; nobody does before the referral.
+            if (eligible <= on || (enrolled <= on && day <= on)) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
         }
         return found;
     }
@@ -169,7 +169,7 @@ public sealed class BoundScheme
                 var day = step.When.When(c, from, to);
                 days[step.Slot] = day;
                 if (day > on) continue;
-                var lot = (ushort)Math.Min((uint)member.Lot, ushort.MaxValue);
+                var lot = (ushort)Math.Min(unchecked((uint)member.Lot), ushort.MaxValue);
                 found.Push(new Hit(member.Subject, (ushort)day, step.Outcome, 1, lot));
                 if (step.Times > 1) AgainAndAgain(c, step, day, on, lot, found);
             }

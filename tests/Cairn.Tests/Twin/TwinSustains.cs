@@ -28,6 +28,7 @@ public sealed partial class TwinLife
         var before = false;
         for (var start = lo; start <= hi; start++)
         {
+            if (restarts[start]) before = false;
             if (Stopped(clause, start)) continue;
             if (counts[start] && !before && Lasting(clause, counts, restarts, start, hi) is var day && day < best.Day)
                 best = Met.On(day, Speaking(clause.While is { } also ? [.. spans, .. Spans(also)] : spans, d => counts[d], start, day));

@@ -18,7 +18,7 @@ internal static class Places
         var many = few is null ? new Dictionary<int, int>() : null;
         foreach (ref readonly var candidate in ByDay(candidates, enrolled, on).AsSpan())
         {
-            ref var taken = ref few is not null && (uint)candidate.Lot < (uint)few.Length ? ref few[candidate.Lot] : ref CollectionsMarshal.GetValueRefOrAddDefault(many ??= [], candidate.Lot, out _);
+            ref var taken = ref few is not null && unchecked((uint)candidate.Lot) < (uint)few.Length ? ref few[candidate.Lot] : ref CollectionsMarshal.GetValueRefOrAddDefault(many ??= [], candidate.Lot, out _);
             if (taken < ceiling) roll.GivePlace(candidate.Subject, ++taken);
         }
     }

@@ -29,7 +29,7 @@ internal static class PlainMoney
             var price = prices[hit.Outcome];
             var number = hit.Lot < ushort.MaxValue ? hit.Lot : answer.Roll.LotOf(hit.Subject);
             ref var lot = ref lots[0];
-            if ((uint)number < (uint)lots.Length) lot = ref lots[number];
+            if (unchecked((uint)number) < (uint)lots.Length) lot = ref lots[number];
             else
             {
                 lot = ref CollectionsMarshal.GetValueRefOrAddDefault(others ??= [], number, out var known);
