@@ -85,16 +85,17 @@ public sealed class RandomScheme
         byUnit = !way.StartsWith("when", StringComparison.Ordinal) && !way.Contains("is: ", StringComparison.Ordinal) && !Chance(4);
         var parts = new List<string> { way };
         if (!Chance(6)) parts.Add($"pays: {Pays()}");
-        if (Chance(5)) parts.Add($"claw-back: {clauses.Outcome()}");
-        if (Chance(4)) parts.Add($"times: {N(random.Next(2, 6))}");
-        if (Chance(6)) parts.Add($"people: {N(random.Next(1, 6))}");
+        var cohort = way.StartsWith("cohort", StringComparison.Ordinal);
+        if (Chance(5) && !cohort) parts.Add($"claw-back: {clauses.Outcome()}");
+        if (Chance(4) && way.StartsWith("when", StringComparison.Ordinal)) parts.Add($"times: {N(random.Next(2, 6))}");
+        if (Chance(6) && !cohort) parts.Add($"people: {N(random.Next(1, 6))}");
         if (Chance(6)) parts.Add($"in-all: {N(random.Next(1, 8))}");
         if (Chance(6)) parts.Add($"cap: £{Pounds(4000)}");
         if (Chance(4)) { parts.Add("group: tier"); grouped = true; }
         if (Chance(5) && names.Any(n => n.StartsWith("result", StringComparison.Ordinal))) parts.Add($"after-payment-of: {Pick([.. names.Where(n => n.StartsWith("result", StringComparison.Ordinal))])}");
-        if (Chance(3) && !way.StartsWith("cohort", StringComparison.Ordinal)) parts.Add($"evidence: {clauses.Evidence()}");
-        if (Chance(8)) parts.Add($"evidence-later: {clauses.Evidence()}");
-        if (Chance(5) && !way.StartsWith("cohort", StringComparison.Ordinal)) parts.Add($"priced-on: {Pick("enrolled", "claimed")}");
+        if (Chance(3) && !cohort) parts.Add($"evidence: {clauses.Evidence()}");
+        if (Chance(8) && !cohort) parts.Add($"evidence-later: {clauses.Evidence()}");
+        if (Chance(5) && !cohort) parts.Add($"priced-on: {Pick("enrolled", "claimed")}");
         return $"  {name}:\n    {string.Join("\n    ", parts)}";
     }
 

@@ -111,9 +111,9 @@ public sealed partial class TwinLife
         for (var left = Math.Abs(count); left > 0; left--)
         {
             do day += Math.Sign(count);
-            while (Day.Date(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || TestVocabulary.BankHolidays.Contains(day));
+            while (day is > 0 and <= Day.Last && (Day.Date(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || TestVocabulary.BankHolidays.Contains(day)));
         }
-        return day;
+        return Math.Clamp(day, 0, Never);
     }
 
     /// <summary>The window of a result that is reckoned for everyone: from where outcomes are looked for to the end of the run-off.</summary>

@@ -31,7 +31,7 @@ public sealed partial class TwinEvaluation
     }
 
     /// <summary>The price of each price list, before groups and shares.</summary>
-    private static Dictionary<string, long> Prices(TwinPayment payment)
+    private Dictionary<string, long> Prices(TwinPayment payment)
     {
         var prices = new Dictionary<string, long>();
         if (PriceDay(payment) is var day && day == Day.Never) return prices;
@@ -46,14 +46,15 @@ public sealed partial class TwinEvaluation
         return prices;
     }
 
-    private static int PriceDay(TwinPayment payment) => payment.Outcome.PricedOn switch
+    private int PriceDay(TwinPayment payment) => payment.Outcome.PricedOn switch
     {
         PricedOn.Enrolled when payment.Person is { } person => person.Life.Begins,
         PricedOn.Claimed => Claims(payment).Select(c => c.From).Append(Day.Never).Min(),
         _ => payment.Met.Day,
     };
 
-    private static IEnumerable<TwinFact> Claims(TwinPayment payment) => payment.Person?.Life.Claims(payment.Outcome.Name, payment.Time + 1) ?? [];
+    /// <summary>The claims made by the day asked about.</summary>
+    private IEnumerable<TwinFact> Claims(TwinPayment payment) => (payment.Person?.Life.Claims(payment.Outcome.Name, payment.Time + 1) ?? []).Where(c => c.From <= on);
 
     /// <summary>A sum among the payers by weight: each the whole pence of its part, and the pence left over to the largest remainders.</summary>
     private static void Split(long sum, List<(string Payer, long Weight)> weights, Dictionary<string, long> parts)

@@ -29,7 +29,8 @@ internal static class Collective
         for (var s = 0; s < answer.Bound.Subjects; s++)
         {
             if (!IsMember(answer, s) || Count(answer, s, units) is not { } counted) continue;
-            if (counted.Units > 0 && counted.Day <= answer.On) yield return new Achievement(s, outcome.Number, 1, counted.Day, 0, 0);
+            if (counted.Units > 0 && counted.Day <= answer.On)
+                yield return new Achievement(s, outcome.Number, 1, counted.Day, 0, 0) { ClawedBackOn = answer.Bound.ClawedBack(answer.Roll, answer.Known, answer.On, new Hit(s, (ushort)counted.Day, (ushort)outcome.Number, 1, 0)) };
         }
     }
 
