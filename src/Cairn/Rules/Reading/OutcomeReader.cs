@@ -42,8 +42,8 @@ internal sealed class OutcomeReader(Mistakes mistakes, ClauseReader clauses, Pat
             AfterPaymentOf = at["after-payment-of"]?.Word,
             Evidence = at["evidence"] is { } evidence ? money.Evidence(evidence) : null,
             EvidenceLater = at["evidence-later"] is { } later ? money.Evidence(later) : null,
-            ClaimAfter = at["claim"]?["after"] is { } after ? windows.Length(after) : null,
-            ClaimWithin = at["claim"]?["within"] is { } within ? windows.Length(within) : null,
+            ClaimAfter = at["claim"]?["after"] is { } after ? windows.Offset(after) : null,
+            ClaimWithin = at["claim"]?["within"] is { } within ? windows.Offset(within) : null,
             PricedOn = Keys.OneOf(at["priced-on"], ["reached", "enrolled", "claimed"], "reached", mistakes) switch { "enrolled" => PricedOn.Enrolled, "claimed" => PricedOn.Claimed, _ => PricedOn.Reached },
             ClawBack = at["claw-back"] is { } back ? clauses.Read(back) : null,
             Assumption = at["assumption"]?.Word,
@@ -88,7 +88,7 @@ internal sealed class OutcomeReader(Mistakes mistakes, ClauseReader clauses, Pat
             else mistakes.Add(change, $"'{change.Word}' should be a percentage, such as 10%, or a number.");
         }
         return new Cohort(kind, kind is CohortMeasure.Share ? clauses.Read(of) : null, kind is CohortMeasure.Share ? null : quantities.Read(of),
-            new Window(at["after"] is { } after ? windows.Anchor(after) : null, null, at["within"] is { } within ? windows.Length(within) : null))
+            new Window(at["after"] is { } after ? windows.Anchor(after) : null, null, at["within"] is { } within ? windows.Offset(within) : null))
         {
             Is = at["is"] is { } range ? Range(range, kind) : null,
             Against = at["against"] is { } against ? patterns.Read(against) : null,
