@@ -75,9 +75,9 @@ public sealed partial class TwinEvaluation
         {
             if (life.WindowOf(cohort.Window) is not var (lo, hi)) continue;
             var until = cohort.Before is { } anchor ? life.DayOf(anchor) : Day.Last;
-            if (until == Day.Never) continue;
+            if (until is 0 or Day.Never) continue;
             last = Math.Max(last, hi);
-            if (before) (lo, hi) = (until - (hi - lo + 1), until - 1);
+            if (before) (lo, hi) = (Math.Max(0, until - (hi - lo + 1)), until - 1);
             sum += cohort.Clause is { } clause ? new Part(life.When(clause, lo, hi).IsNever ? 0 : 1, 1) : Reckoned(life, cohort.Quantity!, lo, hi);
             counted++;
             days += hi - lo + 1;

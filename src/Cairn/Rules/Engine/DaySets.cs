@@ -231,13 +231,18 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
         for (var r = source.First(c.Subject); r < end; r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (!c.Sees(in row)) continue;
-            var next = Next(c, r, end);
-            if (next == row.From || !fit.Fits(in row, r)) continue;
-            var last = Math.Min(row.From + atMost.DaysFrom(row.From) - 1, next - 1);
-            if (last >= lo && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
+            var last = Last(c, r, end);
+            if (last >= lo && last >= row.From && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
         }
         if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+    }
+
+    /// <summary>The last day on which a reading stands; before its own day when it never does.</summary>
+    private int Last(Case c, int r, int end)
+    {
+        ref readonly var row = ref source.Rows[r];
+        if (!c.Sees(in row) || !fit.Fits(in row, r)) return -1;
+        return Math.Min(row.From + atMost.DaysFrom(row.From) - 1, Next(c, r, end) - 1);
     }
 
     /// <summary>The day of the next visible reading: of two on one day, the later recorded stands.</summary>
@@ -253,7 +258,7 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
         for (var r = source.First(c.Subject); r < end; r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (c.Sees(in row) && row.From <= hi && Next(c, r, end) > lo && fit.Fits(in row, r)) facts.Add(source.Table.Positions[r]);
+            if (row.From <= hi && Last(c, r, end) is var last && last >= lo && last >= row.From) facts.Add(source.Table.Positions[r]);
         }
     }
 }
