@@ -32,6 +32,28 @@ public sealed class RandomHistory(Random random)
         return drafts;
     }
 
+    /// <summary>More about the same people, and corrections of what is there, all recorded from a day on.</summary>
+    public List<Draft> Later(IReadOnlyList<Draft> known, int recorded)
+    {
+        drafts.AddRange(known);
+        var more = drafts.Count;
+        for (var n = random.Next(1, 12); n > 0 && more > 0; n--)
+        {
+            if (random.Next(2) == 0) Undo(random.Next(more));
+            else if (random.Next(3) == 0) Add(Pick(["referral", "enrolment"]), drafts[random.Next(more)].Subject, 1);
+            else Add(random.Next(2) == 0 ? Pick(Spells) : Pick(Events), drafts[random.Next(more)].Subject, 200);
+        }
+        return drafts.Skip(more).Select(d => d with { Recorded = Math.Max(d.Recorded, recorded + random.Next(3)) }).ToList();
+    }
+
+    /// <summary>More about the same people that begins on a day or after it.</summary>
+    public List<Draft> From(int first, IReadOnlyList<Draft> known)
+    {
+        foreach (var who in known.Where(d => d.Kind.About is About.Person).Select(d => d.Subject).Distinct())
+            for (var n = random.Next(6); n > 0; n--) Add(random.Next(5) < 3 ? Pick(Spells) : Pick(Events), who, 300);
+        return drafts.Select(d => d with { From = first + Math.Abs(d.From - first) % 200, To = !d.Kind.IsSpell ? first + Math.Abs(d.From - first) % 200 : d.To == Day.Never ? Day.Never : first + Math.Abs(d.From - first) % 200 + d.To - d.From }).ToList();
+    }
+
     private T Pick<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
 
     private void Swap(int i, int j) => (drafts[i], drafts[j]) = (drafts[j], drafts[i]);

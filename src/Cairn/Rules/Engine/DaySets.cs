@@ -22,6 +22,18 @@ internal abstract class DaySet
         c.Return();
         return first;
     }
+
+    /// <summary>Takes the state to hold from the hoped-for day on; facts already known stay as they are.</summary>
+    internal static void Hope(Case c, int lo, int hi, Intervals into)
+    {
+        var from = Math.Max(c.Hope, lo);
+        var kept = c.Rent();
+        for (var i = 0; i < into.Count; i++) if (into.From[i] <= from) kept.Join(into.From[i], into.To[i]);
+        kept.Join(from, hi);
+        into.Clear();
+        for (var i = 0; i < kept.Count; i++) into.Join(kept.From[i], kept.To[i]);
+        c.Return();
+    }
 }
 
 /// <summary>The days of the facts that fit.</summary>
@@ -42,18 +54,6 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
             into.Join(Math.Max(row.From, lo), Math.Min(row.To, hi));
         }
         if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
-    }
-
-    /// <summary>Takes the state to hold from the hoped-for day on; facts already known stay as they are.</summary>
-    private static void Hope(Case c, int lo, int hi, Intervals into)
-    {
-        var from = Math.Max(c.Hope, lo);
-        var kept = c.Rent();
-        for (var i = 0; i < into.Count; i++) if (into.From[i] <= from) kept.Join(into.From[i], into.To[i]);
-        kept.Join(from, hi);
-        into.Clear();
-        for (var i = 0; i < kept.Count; i++) into.Join(kept.From[i], kept.To[i]);
-        c.Return();
     }
 
     public override int First(Case c, int lo, int hi)
@@ -209,7 +209,7 @@ internal sealed class TogetherSet(Source source, IFit fit, int slot, int min, in
             going += facts;
             began = day;
         }
-        if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+        if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
     }
 
     public override void Because(Case c, int lo, int hi, List<int> facts)
@@ -234,7 +234,7 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
             var last = Last(c, r, end);
             if (last >= lo && last >= row.From && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
         }
-        if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+        if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
     }
 
     /// <summary>The last day on which a reading stands; before its own day when it never does.</summary>

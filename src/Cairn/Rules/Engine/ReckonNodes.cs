@@ -232,7 +232,7 @@ internal sealed class MeasuresNode(Measures clause, BoundWindow? window, (Source
         int counted = 0, next = lo;
         foreach (var reading in readings)
         {
-            if (reading.Day > hi) break;
+            if (reading.Day > hi || (c.Hopes && reading.Day > Math.Max(next, c.Hope))) break;
             if (reading.Day < next || reading.Day <= judgedAfter || !Fits(reading)) continue;
             if (counted == clause.Times - 1)
             {
