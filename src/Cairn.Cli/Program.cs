@@ -10,6 +10,14 @@ var root = new RootCommand("Cairn: from a fact about a person to a paid pound, a
     CheckCommand.Make(),
     EvaluateCommand.Make(),
     ExplainCommand.Make(),
+    ImportCommand.Make(),
+    SettleCommand.Make(),
+    ApproveCommand.Make(),
+    VerifyCommand.Make(),
+    LedgerCommands.Accounts(),
+    LedgerCommands.Close(),
+    LedgerCommands.Export(),
+    LedgerCommands.Backup(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -98,6 +98,9 @@ internal sealed class FactIds
         return true;
     }
 
+    /// <summary>Makes room for so many facts, so that naming them copies nothing.</summary>
+    public void Reserve(int count) => Room(count);
+
     private int Last { get; set; } = -1;
 
     private static int Value(int stored) => stored >= 0 ? stored : stored == NoneYet ? -1 : ~stored;

@@ -71,6 +71,9 @@ public sealed class Evaluation
     /// <summary>The positions of the facts behind an achievement; none for one of the whole cohort.</summary>
     public IReadOnlyList<int> Because(Achievement achievement) => Bound.Because(Roll, Known, achievement);
 
+    /// <summary>The positions of the known facts of a kind, such as claims, that name an achievement's outcome and time, by day.</summary>
+    public IReadOnlyList<int> FactsNaming(Kind? kind, Achievement achievement) => Naming.Find(this, kind, achievement);
+
     /// <summary>Asks a scheme of a record, as it stands on a day, of what had been recorded by another (all, when that is never).</summary>
     public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new BoundScheme(scheme, facts).Evaluate(on, known, threads);
 

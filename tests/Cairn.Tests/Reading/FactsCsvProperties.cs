@@ -37,7 +37,14 @@ public class FactsCsvProperties
         quick.Found.ShouldBe(careful.Found);
         if (facts is null) return;
         var added = new Facts(Few);
-        foreach (var row in drafts!.OrderBy(r => r.Draft.Corrects is not null || r.Draft.Retracts is not null ? 1 : 0)) added.Add(row.Draft);
+        // Adding one by one ties a fact to what it undoes only if that is there, so what is undone goes first.
+        var waiting = drafts!.Select(r => r.Draft).ToList();
+        while (waiting.Count > 0)
+        {
+            var ready = waiting.First(d => (d.Corrects ?? d.Retracts) is not { } undone || added.Find(undone) >= 0);
+            added.Add(ready);
+            waiting.Remove(ready);
+        }
         Told(added).Order(StringComparer.Ordinal).ShouldBe(Told(facts).Order(StringComparer.Ordinal));
     });
 
@@ -91,7 +98,9 @@ public class FactsCsvProperties
             var at = i;
             var details = string.Join('|', kind.Details.Where(d => d.Slot >= 0).Select(d => DetailText.Write(d, facts.Columns.Detail(at, d.Slot), facts.Names)));
             var undone = columns.Undoes(i);
-            told[i] = string.Create(CultureInfo.InvariantCulture, $"{facts.Of(kind.About)[columns.Abouts[i]]} {kind.Name} {columns.Froms[i]} {columns.Tos[i]} {columns.Recordeds[i]} {details} {columns.EvidenceOf(i)} {columns.SaidBy(i)} {(undone < 0 ? 0 : columns.Recordeds[undone])} {columns.IsRetraction(i)}");
+            var subject = facts.Of(kind.About)[columns.Abouts[i]];
+            // A retraction says nothing but what it takes back and when.
+            told[i] = columns.IsRetraction(i) ? string.Create(CultureInfo.InvariantCulture, $"{subject} retracts {columns.Recordeds[undone]} on {columns.Recordeds[i]}") : string.Create(CultureInfo.InvariantCulture, $"{subject} {kind.Name} {columns.Froms[i]} {columns.Tos[i]} {columns.Recordeds[i]} {details} {columns.EvidenceOf(i)} {columns.SaidBy(i)} {(undone < 0 ? 0 : columns.Recordeds[undone])}");
         }
         return told;
     }

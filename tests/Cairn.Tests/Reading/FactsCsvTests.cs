@@ -126,6 +126,19 @@ public class FactsCsvTests
     }
 
     [Fact]
+    public void The_references_own_example_is_read()
+    {
+        var guide = File.ReadAllText(Schemes.SchemeFolder.In("docs", "facts-csv.md"));
+        var from = guide.IndexOf("```csv\n", StringComparison.Ordinal) + 7;
+        var csv = guide[from..guide.IndexOf("```", from, StringComparison.Ordinal)];
+        var mistakes = new Mistakes();
+        var facts = FactsCsv.Read("facts-csv.md", Bytes(csv), Schemes.SchemeFolder.Vocabulary, mistakes);
+        mistakes.Found.ShouldBeEmpty();
+        facts!.Columns.Count.ShouldBe(4);
+        facts.Columns.Undoes(2).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_stream_that_cannot_go_back_is_read_all_the_same()
     {
         using var pipe = new System.IO.Compression.DeflateStream(new MemoryStream(Squeezed("person,fact,from,to,recorded\nP1,referral,2026-01-05,,\n")), System.IO.Compression.CompressionMode.Decompress);

@@ -13,7 +13,7 @@ public class TwinAgreesTests
     public void The_engine_and_its_twin_give_one_answer()
     {
         var first = Setting("CAIRN_TWIN_FIRST", 1);
-        var differing = Enumerable.Range(first, Setting("CAIRN_TWIN_CASES", 3000)).Select(RandomCase.Of).Where(Differs).Take(Setting("CAIRN_TWIN_SHOWN", 1));
+        var differing = Enumerable.Range(first, Setting("CAIRN_TWIN_CASES", 5000)).Select(RandomCase.Of).Where(Differs).Take(Setting("CAIRN_TWIN_SHOWN", 1));
         string.Join("\n\n", differing.Select(drawn => Difference(drawn.Shrunk(Differs)))).ShouldBeEmpty();
     }
 

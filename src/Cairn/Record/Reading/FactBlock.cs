@@ -38,6 +38,9 @@ internal sealed class FactBlock
 
     public bool HasHeader { get; set; }
 
+    /// <summary>How many rows it was found to hold.</summary>
+    public int Rows => columns.Count;
+
     /// <summary>Reads all rows; false at the first that is wrong.</summary>
     public bool Read()
     {

@@ -18,6 +18,7 @@ internal sealed class FactBlocks
     private readonly object appending = new();
     private byte[] carried = [];
     private int carriedLength;
+    private readonly long begins;
     private int taken, appended;
     private bool ended;
     private volatile bool failed;
@@ -26,6 +27,7 @@ internal sealed class FactBlocks
     {
         this.source = source;
         this.header = header;
+        begins = source.Position;
         facts = new Facts(header.Vocabulary);
         undoings = new Undoings(facts);
     }
@@ -51,11 +53,22 @@ internal sealed class FactBlocks
             lock (appending)
             {
                 while (appended != turn && !failed) Monitor.Wait(appending);
+                if (turn == 0 && good) Reserve(block);
                 if (!good || failed || !block.AppendTo(facts, undoings)) failed = true;
                 appended = turn + 1;
                 Monitor.PulseAll(appending);
             }
         }
+    }
+
+    /// <summary>Makes room for the whole file as the first block foretells it, so that growing copies little.</summary>
+    private void Reserve(FactBlock first)
+    {
+        var rows = (long)first.Rows * (source.Length - begins) / Math.Max(1, first.Length);
+        if (rows < first.Rows * 2L) return;
+        var room = (int)Math.Min(rows + rows / 32, 1 << 30);
+        facts.Columns.Reserve(room);
+        if (header.Id >= 0) facts.Ids.Reserve(room);
     }
 
     /// <summary>Fills a block with the next whole rows and gives its turn; -1 at the end of the file or of patience.</summary>

@@ -62,9 +62,14 @@ public static class FactsCsvWriter
 
     private static List<string> DetailsOf(Facts facts)
     {
-        var used = new bool[facts.Vocabulary.Kinds.Count];
-        foreach (var kind in facts.Columns.Kinds) used[kind] = true;
-        return [.. facts.Vocabulary.Kinds.Where(k => used[k.Number]).SelectMany(k => k.Details.Where(d => d.Slot >= 0).Select(d => FactsHeader.ColumnOf(k, d))).Distinct(StringComparer.Ordinal)];
+        var used = new HashSet<(int Kind, int Place)>();
+        for (var i = 0; i < facts.Columns.Count; i++)
+        {
+            var kind = facts.Vocabulary.Kinds[facts.Columns.Kinds[i]];
+            foreach (var detail in kind.Details)
+                if (detail.Slot >= 0 && facts.Columns.Detail(i, detail.Slot) != FactColumns.Missing) used.Add((kind.Number, detail.Place));
+        }
+        return [.. facts.Vocabulary.Kinds.SelectMany(k => k.Details.Where(d => used.Contains((k.Number, d.Place))).Select(d => FactsHeader.ColumnOf(k, d))).Distinct(StringComparer.Ordinal)];
     }
 
     private static string Evidence(Vocabulary vocabulary, ulong kinds) =>

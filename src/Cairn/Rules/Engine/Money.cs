@@ -126,7 +126,7 @@ internal sealed class Money
             for (var p = 0; p < payers; p++) weights[p] = scheme.Shares.Count > 0 ? scheme.Shares[p] : due[p];
             Shares.Split(total, weights).CopyTo(due, 0);
         }
-        if (total == 0) why ??= day < (outcome.Pays[0].Prices.Count > 0 ? outcome.Pays[0].Prices[0].From : 0) ? "it has no price yet on that day" : "its price is nothing";
+        if (total == 0 && why is null && outcome.Pays.All(list => list.On(day) is null)) why = "it has no price on that day";
         return total;
     }
 

@@ -7,12 +7,12 @@ namespace Cairn.Rules;
 /// <summary>An explanation as plain text: the answer first, then each clause with its facts and dates.</summary>
 public static class ExplanationText
 {
-    public static string Write(Explanation why)
+    /// <summary>Writes it, naming the person as given.</summary>
+    public static string Write(Explanation why, string who)
     {
         var answer = why.Answer;
         var scheme = answer.Scheme;
         var text = new StringBuilder();
-        var who = answer.Facts.Of(scheme.About)[why.Subject];
         text.Append(CultureInfo.InvariantCulture, $"{who}: {why.Outcome.Title} ({scheme.Name}, version {scheme.Version})\n");
         text.Append(CultureInfo.InvariantCulture, $"On {Day.Long(answer.On)}, from what was recorded by {(answer.Known >= Day.Last ? "now" : Day.Long(answer.Known))}.\n\n");
         text.Append(Verdict(why)).Append('\n');

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Cairn.Record;
+using Microsoft.Data.Sqlite;
+
+namespace Cairn.Store;
+
+/// <summary>How a data folder is opened where the usual does not do.</summary>
+public sealed record FolderOptions
+{
+    /// <summary>Where <c>keys.db</c> and <c>root.key</c> are; beside the data when not given.</summary>
+    public string? KeysFolder { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How long to wait for another process that is writing.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The most pages of 4 KB that the data may take; no limit when not given.</summary>
+    public int? MostPages { get; init; }
+}
+
+/// <summary>One fact as the log holds it, with who recorded it; its words are null when they were erased or their key is gone.</summary>
+public sealed record StoredFact(long Position, Draft Draft, FactWords? Words, int? ClaimedRecorded, DateTimeOffset RecordedAt, long Command, string CommandKey, string By, string Capacity, string Source);
+
+/// <summary>
+/// The folder of a partnership: <c>cairn.db</c> holds the log of commands with their facts, entries and scheme versions; <c>keys.db</c>
+/// and <c>root.key</c> hold the keys of names and words, and never go into a data backup. Safe to use from many threads, and
+/// from several processes at once.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly KeyStore keys;
+    private readonly Writer writer;
+    private readonly Vocabulary vocabulary;
+
+    private DataFolder(string file, KeyStore keys, Writer writer, Vocabulary vocabulary)
+    {
+        (File, this.keys, this.writer, this.vocabulary) = (file, keys, writer, vocabulary);
+    }
+
+    /// <summary>The path of <c>cairn.db</c>.</summary>
+    public string File { get; }
+
+    /// <summary>Opens a folder and reads all it holds; makes what is missing when it is new. Refused with a <see cref="StoreException"/>.</summary>
+    public static DataFolder Open(string folder, Vocabulary vocabulary, FolderOptions? options = null)
+    {
+        options ??= new FolderOptions();
+        var file = Path.GetFullPath(Path.Combine(folder, "cairn.db"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(options.KeysFolder ?? folder);
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(Trouble.ReadOnly, $"The folder {folder} cannot be made: {broken.Message}", broken);
+        }
+        SqliteConnection Connect()
+        {
+            var connection = Database.Open(file, "data", options.Patience);
+            if (options.MostPages is { } pages) Database.Run(connection, $"PRAGMA max_page_count = {pages}");
+            return connection;
+        }
+        var keys = OpenKeys(file, options.KeysFolder ?? folder, Connect, options.Patience);
+        try
+        {
+            return new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary);
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    private static KeyStore OpenKeys(string file, string folder, Func<SqliteConnection> connect, TimeSpan patience)
+    {
+        using var connection = connect();
+        try
+        {
+            // Under the write lock, so that of two processes that begin a store at once one makes the keys and the other finds them.
+            Database.Run(connection, "BEGIN IMMEDIATE");
+            using var id = new Statement(connection, "SELECT id FROM store");
+            var known = (byte[]?)id.Value();
+            var keys = KeyStore.Open(folder, known, patience);
+            if (known is null)
+            {
+                using var insert = new Statement(connection, "INSERT INTO store (only, id) VALUES (1, ?1)");
+                insert.Run(keys.StoreId);
+            }
+            Database.Run(connection, "COMMIT");
+            return keys;
+        }
+        catch (SqliteException broken)
+        {
+            throw StoreException.From(broken, file);
+        }
+    }
+
+    /// <summary>
+    /// Decides a command from all that is recorded and appends what follows. The answer comes when it is durable. An exception thrown
+    /// by the decision comes back here and keeps nothing; a <see cref="StoreException"/> means ask again with the same key.
+    /// </summary>
+    public Task<Reply> Do(Command command, Decide decide) => writer.Do(command, decide);
+
+    /// <summary>Looks at the state while nobody changes it. Keep nothing of it; do not wait inside.</summary>
+    public T Read<T>(Func<State, T> look) => writer.Read(look);
+
+    /// <summary>Takes in what other processes have appended since.</summary>
+    public void CatchUp() => writer.CatchUp();
+
+    /// <summary>The fact at a position of the log, with its words; null when there is none or it was erased.</summary>
+    public StoredFact? Fact(long position) => writer.Use(connection =>
+    {
+        if (Rows.Fact(connection, position) is not { Payload: { } payload } row) return null;
+        var command = Rows.Command(connection, row.Command)!;
+        using var json = JsonDocument.Parse(payload);
+        int? claimed = json.RootElement.TryGetProperty("claimed-recorded", out var day) && Day.TryParse(day.GetString(), out var number) ? number : null;
+        var words = Rows.Words(row, keys);
+        var draft = Texts.Fact(payload, row.SubjectText, LondonTime.DayOf(row.RecordedAt), vocabulary);
+        if (words is not null) draft = draft.With(words);
+        var undone = row.Undoes is { } target ? $"#{target}" : null;
+        draft = draft with { Corrects = row.Undoing == 1 ? undone : null, Retracts = row.Undoing == 2 ? undone : null };
+        return new StoredFact(position, draft, words, claimed, row.RecordedAt, row.Command, command.Key, command.By, command.Capacity, command.Source);
+    });
+
+    /// <summary>The commands of a kind, in order, with what the log held before each.</summary>
+    public IReadOnlyList<LoggedCommand> Commands(string kind) => writer.Use(connection => CommandLog.Of(connection, kind));
+
+    /// <summary>What sources call a person; empty when the person was erased.</summary>
+    public IReadOnlyList<PersonReference> ReferencesOf(string token) => writer.Use(connection =>
+    {
+        var found = new List<PersonReference>();
+        using var select = new Statement(connection, "SELECT position, sealed FROM reference WHERE token = ?1 AND sealed IS NOT NULL ORDER BY position");
+        if (Token.Bytes(token) is not { } owner || keys.Find(owner) is not { } key) return found;
+        foreach (var row in select.Rows(owner))
+        {
+            var text = Seal.Open(key, owner, "reference", (long)row[0]!, (byte[])row[1]!)
+                ?? throw new StoreException(Trouble.Damaged, $"A reference of person {token} does not match its seal; verify the store.");
+            using var json = JsonDocument.Parse(text);
+            found.Add(new PersonReference(token, json.RootElement.GetProperty("system").GetString()!, json.RootElement.GetProperty("reference").GetString()!));
+        }
+        return found;
+    });
+
+    /// <summary>Copies the data, and no keys, to a new file, whole and in one piece, then verifies the copy. Refused when the file is there.</summary>
+    public VerifyReport Backup(string target) => Store.Backup.Data(target, into => writer.Use(c => { Store.Backup.Copy(c, into); return true; }));
+
+    /// <summary>Copies the wrapped keys to a new file, to be kept apart from data backups and no longer than 30 days; <c>root.key</c> is copied by hand.</summary>
+    public void BackupKeys(string target) => Store.Backup.Whole(target, keys.CopyTo);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer.Dispose();
+        keys.Dispose();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace Cairn.Store;
+
+/// <summary>
+/// Opens the two database files with the settings that durability rests on, and brings them to the newest form by numbered
+/// migrations, each in one transaction. A file of a newer program, or of another one, is refused and left alone.
+/// </summary>
+internal static class Database
+{
+    private const int ApplicationId = 0x4341_524E;
+
+    /// <summary>Opens a file for writing. The log is a write-ahead log; the keys use a rollback journal, which keeps no copy of a key that was dropped.</summary>
+    public static SqliteConnection Open(string file, string form, TimeSpan patience)
+    {
+        var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, patience);
+        try
+        {
+            if (form == "data") Run(connection, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 2000;");
+            Run(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+            Migrate(connection, form, file);
+            return connection;
+        }
+        catch (SqliteException broken)
+        {
+            connection.Dispose();
+            throw StoreException.From(broken, file);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file to read it, changing nothing; refused like <see cref="Open"/> when it is not ours to read.</summary>
+    public static SqliteConnection OpenToRead(string file, string form)
+    {
+        // A folder that may not be written needs the file taken as immutable, which is right only while nothing is left in a write-ahead log.
+        SqliteConnection connection;
+        try
+        {
+            connection = Connect(file, SqliteOpenMode.ReadOnly, TimeSpan.FromSeconds(5));
+            Number(connection, "SELECT count(*) FROM sqlite_schema");
+        }
+        catch (SqliteException) when (!File.Exists(file + "-wal"))
+        {
+            connection = Connect($"file:{Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly, TimeSpan.FromSeconds(5));
+        }
+        try
+        {
+            Refuse(connection, form, file);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteConnection Connect(string file, SqliteOpenMode mode, TimeSpan patience)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 1 };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            // SQLite's own waiting starts at a millisecond; the driver's above it sleeps for 150.
+            Run(connection, $"PRAGMA busy_timeout = {(int)patience.TotalMilliseconds}");
+            return connection;
+        }
+        catch (SqliteException broken) when (mode is not SqliteOpenMode.ReadOnly)
+        {
+            connection.Dispose();
+            throw StoreException.From(broken, file);
+        }
+    }
+
+    private static void Migrate(SqliteConnection connection, string form, string file)
+    {
+        var scripts = Scripts(form);
+        while (Refuse(connection, form, file) is var version && version < scripts.Count)
+        {
+            Run(connection, "BEGIN IMMEDIATE");
+            // Asked again inside the transaction: another process may have been quicker.
+            if (Refuse(connection, form, file) == version)
+                Run(connection, $"{scripts[version]}; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1}");
+            Run(connection, "COMMIT");
+        }
+    }
+
+    /// <summary>The version of the file; throws when this program has no business with it.</summary>
+    private static int Refuse(SqliteConnection connection, string form, string file)
+    {
+        var newest = Scripts(form).Count;
+        var application = Number(connection, "PRAGMA application_id");
+        var version = Number(connection, "PRAGMA user_version");
+        var tables = Number(connection, "SELECT count(*) FROM sqlite_schema");
+        if (application == 0 && version == 0 && tables == 0) return 0;
+        if (application != ApplicationId) throw new StoreException(Trouble.NotOurs, $"{file} was not made by this program; choose another folder.");
+        if (version > newest)
+            throw new StoreException(Trouble.Newer, $"{file} was written by a newer version of this program (form {version}; this one knows {newest}). Install the newer version; nothing was changed.");
+        return (int)version;
+    }
+
+    /// <summary>The schema that the migrations give, name by name, to compare a file with.</summary>
+    public static List<string> Schema(SqliteConnection? of, string form)
+    {
+        using var fresh = of is null ? new SqliteConnection("Data Source=:memory:;Pooling=False") : null;
+        if (fresh is not null)
+        {
+            fresh.Open();
+            foreach (var script in Scripts(form)) Run(fresh, script);
+        }
+        var schema = new List<string>();
+        using var select = (of ?? fresh!).CreateCommand();
+        select.CommandText = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+        using var rows = select.ExecuteReader();
+        while (rows.Read()) schema.Add(rows.GetString(0));
+        return schema;
+    }
+
+    private static List<string> Scripts(string form)
+    {
+        var from = Assembly.GetExecutingAssembly();
+        return from.GetManifestResourceNames().Where(n => n.Contains($".{form}-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var reader = new StreamReader(from.GetManifestResourceStream(name)!);
+                return reader.ReadToEnd();
+            }).ToList();
+    }
+
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}
