@@ -112,19 +112,11 @@ public static class SchemeFile
         {
             if (root["runs"] is not { } runs) return (0, Day.Never, Day.Never);
             Keys.Check(runs, ["from", "to", "run-off"], mistakes);
-            var opens = DayOf(runs["from"], 0);
-            var closes = DayOf(runs["to"], Day.Never);
-            if (closes < opens) mistakes.Add(runs["to"]!, "The scheme closes before it opens.");
+            var opens = Keys.DayOf(runs["from"], 0, mistakes);
+            var closes = Keys.DayOf(runs["to"], Day.Never, mistakes);
+            if (closes < opens) mistakes.Add(runs["to"]!, $"The scheme closes before it opens, on {Day.Long(opens)}; the earlier day is 'from:'.");
             var ends = runs["run-off"] is { } runOff && windows.Length(runOff) is { } length ? length.After(closes) : closes;
             return (opens, closes, ends);
-        }
-
-        private int DayOf(Yaml? at, int otherwise)
-        {
-            if (at is null) return otherwise;
-            if (Day.TryParse(at.Word, out var day)) return day;
-            mistakes.Add(at, $"'{at.Word}' is not a date; write it as 2026-04-01.");
-            return otherwise;
         }
 
         /// <summary>The pattern of the facts that refer or enrol someone: as the file says, or any of that kind.</summary>

@@ -32,9 +32,12 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
     {
         if (!at.IsMap)
         {
-            mistakes.Add(at, at.IsList ? "A list needs a word that says how its parts go together: 'all:', 'any:', 'none:' or 'in-order:'." : $"A clause is written {{ SHAPE: ... }}, such as {{ starts: {{ employment: any }} }}; '{at.Word}' is not.");
+            mistakes.Add(at, at.IsList ? "A list needs a word that says how its parts go together: 'all:', 'any:', 'none:' or 'in-order:'."
+                : at.Word.Length == 0 ? "A clause is missing here; write one, such as { starts: { employment: any } }."
+                : $"A clause is written {{ SHAPE: ... }}, such as {{ starts: {{ employment: any }} }}; '{at.Word}' is not.{patterns.MeantBy(at.Word)}");
             return null;
         }
+        var alone = mistakes.Found.Count;
         var shapes = at.Entries.Where(e => Shapes.ContainsKey(e.Key.Word)).ToList();
         if (shapes.Count > 1)
         {
@@ -43,7 +46,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
         }
         if (shapes.Count == 0 && patterns.KindEntry(at) is null && at.Entries.Count > 0)
         {
-            Unknown(at);
+            if (mistakes.Found.Count == alone) Unknown(at);
             return null;
         }
         var shape = shapes.Count == 1 ? shapes[0].Key.Word : "";

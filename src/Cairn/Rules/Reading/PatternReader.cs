@@ -30,7 +30,7 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
     {
         if (!at.IsMap)
         {
-            mistakes.Add(at, $"A pattern is written {{ KIND: DETAILS }}, such as {{ employment: any }}; '{at.Word}' is not.{Mistakes.DidYouMean(at.Word, vocabulary.Kinds.Select(k => k.Name))}");
+            mistakes.Add(at, $"A pattern is written {{ KIND: DETAILS }}, such as {{ employment: any }}; '{at.Word}' is not.{MeantBy(at.Word)}");
             return null;
         }
         if (KindEntry(at) is not { } entry)
@@ -47,6 +47,15 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
         }
         var tests = Tests(entry.Kind, entry.Value);
         return new Pattern(entry.Kind, tests, entry.Key) { SaidBy = saidBy, Says = Says(entry.Kind, tests) };
+    }
+
+    /// <summary>The pattern that a bare word may have been meant for: a kind, or a code of a kind's first detail.</summary>
+    public string MeantBy(string word)
+    {
+        var kind = vocabulary.Kinds.FirstOrDefault(k => k.Name == word);
+        if (kind is not null) return $" Did you mean {{ {word}: any }}?";
+        var of = vocabulary.Kinds.FirstOrDefault(k => k.Main?.List is { } list && list.Find(word) >= 0);
+        return of is not null ? $" Did you mean {{ {of.Name}: {word} }}?" : Mistakes.DidYouMean(word, vocabulary.Kinds.Select(k => k.Name));
     }
 
     private static string Says(Kind kind, List<Test> tests) =>
@@ -130,8 +139,10 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
         if (detail.Unit.Length > 0 && text.EndsWith(" " + detail.Unit, StringComparison.Ordinal)) text = text[..^(detail.Unit.Length + 1)];
         if (DetailText.TrySteps(text, detail.Decimals, out var steps)) return steps;
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        if (space > 0 && decimal.TryParse(text[..space], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            mistakes.Add(at, $"'{detail.Name}' is counted in {(detail.Unit.Length > 0 ? detail.Unit : "plain numbers")}, not in {text[(space + 1)..]}.");
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            mistakes.Add(at, $"'{detail.Name}' is recorded {(detail.Decimals == 0 ? "in whole numbers" : $"with {detail.Decimals} decimal{(detail.Decimals == 1 ? "" : "s")}")}; '{text}' is finer than that.");
+        else if (space > 0 && decimal.TryParse(text[..space], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            mistakes.Add(at, $"'{detail.Name}' is counted in {(detail.Unit.Length > 0 ? detail.Unit : "plain numbers")}, not in {RangeText.WithoutWords(text[(space + 1)..])}.");
         else if (text.StartsWith('£')) mistakes.Add(at, $"'{detail.Name}' is counted in {(detail.Unit.Length > 0 ? detail.Unit : "plain numbers")}, not in pounds.");
         return null;
     }

@@ -104,7 +104,7 @@ internal sealed class QuantityReader(Mistakes mistakes, PatternReader patterns, 
         if (by > 0)
         {
             if (tables.TryGetValue(text[(by + 7)..], out table) && long.TryParse(text[..by], NumberStyles.None, CultureInfo.InvariantCulture, out var factor)) return factor;
-            mistakes.Add(at, $"'{text}' should be a whole number times the name of one of this scheme's 'tables:'.{Mistakes.DidYouMean(text[(by + 7)..], tables.Keys)}");
+            mistakes.Add(at, $"'{text}' should be a whole number times the name of one of this scheme's 'tables:'{(tables.Count > 0 ? $" ({string.Join(", ", tables.Keys)})" : ", and there are none")}.");
             return null;
         }
         long? value;
