@@ -59,7 +59,7 @@ internal static class Places
     private static int Enrolled(Pile<Candidate> list, int on)
     {
         var kept = 0;
-        foreach (var candidate in list.Items) if (candidate.Enrolment <= on) list.Room[kept++] = candidate;
+        foreach (var candidate in list.Items) if (candidate.Enrolment <= on && candidate.Referral <= on) list.Room[kept++] = candidate;
         return kept;
     }
 
