@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Cairn.Tests.Schemes;
 
@@ -59,17 +58,10 @@ public sealed partial class ReadmeTests : IDisposable
         return ("\n" + block.Text).Split("\n$ ").Skip(1).Select(part => part.Split('\n', 2) is var lines ? (lines[0], lines.Length > 1 ? lines[1] : "") : default);
     }
 
-    private (int Exit, string Said) Run(string command)
+    private Ran Run(string command)
     {
         command.ShouldStartWith("./cairn ");
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Cairn.Cli.dll"));
-        foreach (var word in command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]) start.ArgumentList.Add(word);
-        using var process = Process.Start(start)!;
-        var trouble = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said + trouble.Result);
+        return Ran.In(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "Cairn.Cli.dll"), .. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]]);
     }
 
     /// <summary>Without what differs from one run, or one wording of a scheme, to the next.</summary>
