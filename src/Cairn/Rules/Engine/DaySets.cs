@@ -22,6 +22,17 @@ internal abstract class DaySet
         c.Return();
         return first;
     }
+
+    /// <summary>Asks for the facts of many people to be brought near, before they are read one by one.</summary>
+    public virtual void Fetch(ReadOnlySpan<Question> asked)
+    {
+    }
+
+    /// <summary>The same of many people at once: writes each answer at <see cref="Question.Who"/>.</summary>
+    public virtual void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        foreach (ref readonly var question in asked) answers[question.Who] = First(crowd.Turn(question.Who, question.Subject), question.Lo, question.Hi);
+    }
 }
 
 /// <summary>The days of the facts that fit.</summary>
@@ -58,17 +69,42 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
 
     public override int First(Case c, int lo, int hi)
     {
-        var known = c.Known;
-        var end = source.End(c.Subject);
-        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
-        for (var r = source.First(c.Subject); r < end; r++)
+        var first = First(new Reader(source), fit, c.Subject, c.Known, lo, hi);
+        return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? Math.Min(first, hoped) : first;
+    }
+
+    public override void Fetch(ReadOnlySpan<Question> asked)
+    {
+        var reader = new Reader(source);
+        for (var i = 0; i < asked.Length; i++) reader.Fetch(in asked[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public override void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        var reader = new Reader(source);
+        var known = crowd.Known;
+        var test = fit;
+        for (var i = 0; i < asked.Length; i++)
         {
-            ref readonly var row = ref Unsafe.Add(ref all, r);
-            if (row.From > hi) break;
-            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & fit.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
-            return c.Hopes ? Math.Min(Math.Max(row.From, lo), Math.Max(c.Hope, lo)) : Math.Max(row.From, lo);
+            reader.Fetch(asked, i);
+            ref readonly var question = ref asked[i];
+            answers[question.Who] = First(reader, test, question.Subject, known, question.Lo, question.Hi);
         }
-        return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? hoped : Day.Never;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Reader reader, TFit test, int subject, int known, int lo, int hi)
+    {
+        var end = reader.End(subject);
+        for (var r = reader.First(subject); r < end; r = unchecked(r + 1))
+        {
+            ref readonly var row = ref reader.Row(r);
+            if (row.From > hi) break;
+            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & test.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !test.Fits(in row, r)) continue;
+            return Math.Max(row.From, lo);
+        }
+        return Day.Never;
     }
 
     public override void Because(Case c, int lo, int hi, List<int> facts)

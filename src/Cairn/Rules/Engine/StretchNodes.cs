@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -29,6 +30,12 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
             c.Return();
         }
         return first;
+    }
+
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        plain?.Fetch(asked);
+        base.FindEach(crowd, asked, answers);
     }
 
     /// <summary>The stretch that is furthest on at the end of a day: for reasons, with what it still needs.</summary>
@@ -197,6 +204,27 @@ internal sealed class LacksNode(Lacks clause, BoundWindow? window, DaySet days, 
         var happened = days.First(c, lo, last) != Day.Never;
         c.Hope = hope;
         return happened || !Covered(c, lo, last) ? Day.Never : last;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (coveredBy is not null)
+        {
+            base.FindEach(crowd, asked, answers);
+            return;
+        }
+        var (whole, _) = crowd.Rent();
+        var left = 0;
+        foreach (ref readonly var question in asked)
+        {
+            answers[question.Who] = Day.Never;
+            var last = question.Lo + clause.For.DaysFrom(question.Lo) - 1;
+            if (last <= question.Hi) whole[left++] = question with { Hi = last };
+        }
+        days.FirstEach(crowd, whole.AsSpan(0, left), answers);
+        foreach (ref readonly var question in whole.AsSpan(0, left)) answers[question.Who] = answers[question.Who] == Day.Never ? question.Hi : Day.Never;
+        crowd.Return();
     }
 
     private bool Covered(Case c, int lo, int last)
