@@ -27,9 +27,9 @@ internal static class Accounts
     /// <summary>What the keys of all payments of a scheme begin with.</summary>
     public static string Payments(Scheme s) => $"pay:{s.Name}:";
 
-    /// <summary>The key of the n-th attempt to pay for one time of an outcome: it knows the enrolment, the instalment and the attempt.</summary>
+    /// <summary>The key of the n-th attempt to pay for one time of an outcome: whose, as <see cref="Key"/> writes it, which instalment and which attempt.</summary>
     public static string Payment(Scheme s, string subject, string outcome, int time, int attempt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Payments(s)}{Key(subject)}:{outcome}:{time}:{attempt}");
+        string.Create(CultureInfo.InvariantCulture, $"{Payments(s)}{subject}:{outcome}:{time}:{attempt}");
 
     /// <summary>A token as it is; anything else in letters that a key may have, a long name by its fingerprint. No two are alike.</summary>
     public static string Key(string subject)

@@ -174,7 +174,7 @@ internal sealed class Caps
 
     private Cap OfYear(int payer, int year, long size) =>
         new(string.Create(CultureInfo.InvariantCulture, $"memo:year-cap:{scheme.Name}:{scheme.Payers[payer].Name}:{year}"), $"memo:year-cap:{scheme.Name}-given:{scheme.Payers[payer].Name}", size,
-            string.Create(CultureInfo.InvariantCulture, $"The cap of {scheme.Payers[payer].Name} for the year from April {year}"), payments.Standing, p => FinancialYear(payments.DayOf(p)) == year ? p.Parts[payer] : 0);
+            string.Create(CultureInfo.InvariantCulture, $"The cap of {scheme.Payers[payer].Name} for the year from April {year}"), payments.Standing, p => FinancialYear(Day.Of(p.Entry.EffectiveOn)) == year && !Drew(p, $"memo:year-cap:{scheme.Name}:{scheme.Payers[payer].Name}:") ? p.Parts[payer] : 0);
 
     private Cap Contract(long size) => new($"memo:contract-cap:{scheme.Name}:left", $"memo:contract-cap:{scheme.Name}:given", size, "The cap of the contract", payments.Standing, p => p.Total);
 
@@ -185,7 +185,10 @@ internal sealed class Caps
         new($"memo:person-cap:{scheme.Name}:{key}", $"memo:person-cap:{scheme.Name}-given", size, "The cap of a person", payments.Of(key), p => p.Total);
 
     private Cap OfLot(string lot, long size) =>
-        new($"memo:lot-cap:{scheme.Name}:{lot}", $"memo:lot-cap:{scheme.Name}-given", size, $"The cap of lot {lot}", payments.Standing, p => LotOf(p) == lot ? p.Total : 0);
+        new($"memo:lot-cap:{scheme.Name}:{lot}", $"memo:lot-cap:{scheme.Name}-given", size, $"The cap of lot {lot}", payments.Standing, p => LotOf(p) == lot && !Drew(p, $"memo:lot-cap:{scheme.Name}:") ? p.Total : 0);
+
+    /// <summary>A payment stays in the year or lot that it was posted for, though the record has moved its day or person since.</summary>
+    private static bool Drew(Payment payment, string accounts) => payment.Entry.Legs.Any(l => l.Account.StartsWith(accounts, StringComparison.Ordinal));
 
     private string? LotOf(Payment payment) => payments.SubjectOf(payment.Subject) is >= 0 and var subject ? Lot(subject) : null;
 

@@ -58,9 +58,6 @@ internal sealed class Payments
     /// <summary>The subject whom keys call so, or -1.</summary>
     public int SubjectOf(string key) => subjects.GetValueOrDefault(key, -1);
 
-    /// <summary>The day on which the outcome was reached; where the record no longer says so, the day on which the payment took effect.</summary>
-    public int DayOf(Payment payment) => DayOf(payment.Subject, payment.Outcome, payment.Time) ?? Day.Of(payment.Entry.EffectiveOn);
-
     /// <summary>The day on which an outcome was reached, if it was.</summary>
     public int? DayOf(string subject, string outcome, int time) => days.TryGetValue((subject, outcome, time), out var day) ? day : null;
 }
