@@ -176,7 +176,15 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
             for (var i = 0; i < fits.Length; i++) fits[i] |= (higher ? i >= code : lower ? i <= code : i == code) != without;
         }
         if (not is not null) for (var i = 0; i < fits.Length; i++) fits[i] = !fits[i];
-        return new Test(detail) { Codes = fits, Says = says };
+        return new Test(detail) { Codes = fits, Says = InTitles(list, fits, says) };
+    }
+
+    /// <summary>The codes by their titles, as a reader of the answer knows them; what is asked for by its order or by what it is not keeps the words of the file.</summary>
+    private static string InTitles(CodeList list, bool[] fits, string says)
+    {
+        if (says.StartsWith("not ", StringComparison.Ordinal) || says.Contains(" or higher", StringComparison.Ordinal) || says.Contains(" or lower", StringComparison.Ordinal)) return says;
+        var titles = list.Codes.Where((_, i) => fits[i]).Select(c => c.Title).ToList();
+        return titles.Count == 1 ? titles[0] : $"{string.Join(titles.Exists(t => t.Contains(',', StringComparison.Ordinal)) ? "; " : ", ", titles[..^1])} or {titles[^1]}";
     }
 
     /// <summary>Reads a set of days.</summary>
@@ -201,7 +209,7 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
             default:
                 Keys.Check(at, ["carried", "at-most"], mistakes);
                 var reading = Read(shape.Value);
-                if (at["at-most"] is not { } limit || !Length.TryParse(limit.Word, out var atMost))
+                if (at["at-most"] is not { } limit || !Length.TryParse(limit.Word, out var atMost) || atMost is { Count: 0 } or { Unit: LengthUnit.WorkingDays })
                 {
                     mistakes.Add(at["at-most"] ?? at, "Say for how long a reading may stand: 'at-most: 26 weeks'.");
                     return null;
