@@ -17,16 +17,20 @@ internal static class EvaluateCommand
         question.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (question.Ask(parsed, out var exit) is not { } answer) return exit;
-            if (parsed.GetValue(json)) Json(answer);
-            else Text(answer);
-            return Exit.Well;
+            var asJson = parsed.GetValue(json);
+            return question.Ask(parsed, asked =>
+            {
+                if (asJson) Json(asked);
+                else Text(asked);
+                return Exit.Well;
+            });
         });
         return command;
     }
 
-    private static void Json(Evaluation a)
+    private static void Json(Asked asked)
     {
+        var a = asked.Answer;
         using var stdout = Console.OpenStandardOutput();
         using var buffered = new BufferedStream(stdout, 1 << 16);
         using var writer = new Utf8JsonWriter(buffered, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -53,7 +57,7 @@ internal static class EvaluateCommand
         Totals(writer, a.Achievements);
         writer.WriteEndObject();
         writer.WriteStartArray("achievements");
-        for (var i = 0; i < a.Achievements.Count; i++) Achievement(writer, a, i);
+        for (var i = 0; i < a.Achievements.Count; i++) Achievement(writer, asked, i);
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.Flush();
@@ -69,12 +73,13 @@ internal static class EvaluateCommand
         writer.WriteNumber("payable", of.Sum(x => x.Payable));
     }
 
-    private static void Achievement(Utf8JsonWriter writer, Evaluation a, int i)
+    private static void Achievement(Utf8JsonWriter writer, Asked asked, int i)
     {
+        var a = asked.Answer;
         var x = a.Achievements[i];
         writer.WriteStartObject();
         if (x.Subject < 0) writer.WriteNull("person");
-        else writer.WriteString("person", a.Facts.Of(a.Scheme.About)[x.Subject]);
+        else writer.WriteString("person", asked.Name(x.Subject));
         writer.WriteString("outcome", a.Scheme.Outcomes[x.Outcome].Name);
         if (x.Time > 1) writer.WriteNumber("time", x.Time);
         writer.WriteString("on", Day.Iso(x.Day));
@@ -91,16 +96,31 @@ internal static class EvaluateCommand
         writer.WriteEndObject();
     }
 
-    private static void Text(Evaluation a)
+    private static void Text(Asked asked)
     {
+        var a = asked.Answer;
         var o = Console.Out;
         o.WriteLine($"{a.Scheme.Title} ({a.Scheme.Name}, version {a.Scheme.Version})");
         o.WriteLine($"On {Day.Long(a.On)}{(a.Known >= Day.Last ? "" : $", from what was recorded by {Day.Long(a.Known)}")}");
         o.WriteLine();
+        if (a.Scheme.Outcomes.Count > 0) Standings(a, o);
+        else o.WriteLine($"{Number(a.Roll.Count)} in the record.");
+        if (a.Scheme.Outcomes.Count > 0) Outcomes(asked, o);
+        SideText.Write(asked, o);
+        if (a.Scheme.Assumptions.Count > 0) o.WriteLine($"\nRests on {a.Scheme.Assumptions.Count} assumptions that no source gives; they are marked in the scheme's file.");
+    }
+
+    private static void Standings(Evaluation a, TextWriter o)
+    {
         var referred = Count(a, s => a.Roll.ReferredOn(s) <= a.On);
         var placed = Count(a, s => a.Roll.PlaceOf(s) > 0);
         var waiting = Count(a, s => a.Roll.StandingOf(s) is Standing.Waits && a.Roll.EligibleOn(s) <= a.On);
         o.WriteLine($"{Number(a.Roll.Count)} in the record, {Number(referred)} referred, {Number(placed)} with a place{(a.Scheme.Places is { } n ? $" of {n}" : "")}, {Number(waiting)} waiting, {Number(referred - placed - waiting)} not eligible.");
+    }
+
+    private static void Outcomes(Asked asked, TextWriter o)
+    {
+        var a = asked.Answer;
         o.WriteLine();
         var table = new TextTable("Outcome", ">Reached", ">Due", ">Payable");
         foreach (var outcome in a.Scheme.Outcomes)
@@ -124,18 +144,18 @@ internal static class EvaluateCommand
             }
             caps.Write(o);
         }
-        Held(a, o);
-        if (a.Scheme.Assumptions.Count > 0) o.WriteLine($"\nRests on {a.Scheme.Assumptions.Count} assumptions that no source gives; they are marked in the scheme's file.");
+        Held(asked, o);
     }
 
     /// <summary>What is reached and priced and yet not payable, with the reason.</summary>
-    private static void Held(Evaluation a, TextWriter o)
+    private static void Held(Asked asked, TextWriter o)
     {
+        var a = asked.Answer;
         var held = a.Achievements.Where(x => x.Limited is not null).ToList();
         if (held.Count == 0) return;
         o.WriteLine();
         foreach (var x in held.Take(20))
-            o.WriteLine($"{(x.Subject < 0 ? "The cohort" : a.Facts.Of(a.Scheme.About)[x.Subject])} {a.Scheme.Outcomes[x.Outcome].Name} on {Day.Long(x.Day)}: due {Pence.Format(x.Due)}, payable {Pence.Format(x.Payable)}, because {x.Limited}.");
+            o.WriteLine($"{asked.Name(x.Subject)} {a.Scheme.Outcomes[x.Outcome].Name} on {Day.Long(x.Day)}: due {Pence.Format(x.Due)}, payable {Pence.Format(x.Payable)}, because {x.Limited}.");
         if (held.Count > 20) o.WriteLine($"and {Number(held.Count - 20)} more.");
     }
 

@@ -10,23 +10,25 @@ internal static class ExplainCommand
     public static Command Make()
     {
         var question = new Question();
-        var person = new Argument<string>("person") { Description = "The person, as the facts call them." };
-        var outcome = new Argument<string?>("outcome") { Description = "A milestone or outcome of the scheme; all of them unless given.", Arity = ArgumentArity.ZeroOrOne };
+        var person = new Argument<string>("person") { Description = "The person, as the facts call them; or an indicator of the scheme." };
+        var outcome = new Argument<string?>("outcome") { Description = "A milestone or outcome of the scheme, all of them unless given; for an indicator, the period, such as '2026 Q1'.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("explain", "Say why someone has, or has not, reached an outcome: each clause, the facts and dates.");
         question.AddTo(command);
         command.Arguments.Add(person);
         command.Arguments.Add(outcome);
         command.SetAction(parsed =>
         {
-            if (question.Ask(parsed, out var exit) is not { } answer) return exit;
-            return Explain(answer, parsed.GetValue(person)!, parsed.GetValue(outcome));
+            var (who, name) = (parsed.GetValue(person)!, parsed.GetValue(outcome));
+            return question.Ask(parsed, asked => Explain(asked, who, name));
         });
         return command;
     }
 
-    private static int Explain(Evaluation answer, string who, string? name)
+    private static int Explain(Asked asked, string who, string? name)
     {
-        var subject = answer.Facts.Of(answer.Scheme.About).Find(who);
+        var answer = asked.Answer;
+        if (SideText.Open(asked, who, name, Console.Out)) return Exit.Well;
+        var subject = asked.Find(who);
         if (subject < 0)
         {
             Console.Error.WriteLine($"No fact is about '{who}'.");
@@ -48,7 +50,7 @@ internal static class ExplainCommand
         {
             if (!first) Console.WriteLine(new string('-', 60));
             first = false;
-            if (Explanation.Of(answer, subject, outcome) is { } why) Console.Write(ExplanationText.Write(why));
+            if (Explanation.Of(answer, subject, outcome) is { } why) Console.Write(ExplanationText.Write(why, who));
             else Console.WriteLine($"{outcome.Name} is reckoned for units or for the whole cohort; see cairn evaluate.");
         }
         return Exit.Well;

@@ -4,52 +4,79 @@ using Cairn.Rules;
 
 namespace Cairn.Cli;
 
+/// <summary>An answer, and how its people are called outside.</summary>
+internal sealed record Asked(Evaluation Answer, Func<string, string> Outside, Func<string, string?> Inside)
+{
+    /// <summary>What a subject is called outside: in a file as the file does, in a store by what its source calls them.</summary>
+    public string Name(int subject) => subject < 0 ? "The cohort" : Outside(Answer.Facts.Of(Answer.Scheme.About)[subject]);
+
+    /// <summary>The subject that is called so, or -1.</summary>
+    public int Find(string name) => Answer.Facts.Of(Answer.Scheme.About).Find(Inside(name) ?? name);
+}
+
 /// <summary>What every question names: a scheme, the facts, the day asked about, and what was known.</summary>
 internal sealed class Question
 {
+    private readonly Folder folder = new();
+
     public Argument<string> Scheme { get; } = new("scheme") { Description = "A scheme file." };
 
-    public Option<string> FactsFile { get; } = new("--facts") { Description = "Facts as CSV.", Required = true };
+    public Option<string?> FactsFile { get; } = new("--facts") { Description = "Facts as CSV, or any CSV with --profile." };
+
+    public Option<string?> Profile { get; } = new("--profile") { Description = "How to read another system's CSV." };
+
+    public Option<string?> Data { get; } = new("--data") { Description = "A data folder, instead of --facts." };
+
+    public Option<string?> System { get; } = new("--system") { Description = "With --data: the system whose names for people are meant; the first that knows the name unless given." };
 
     public Option<string?> On { get; } = new("--on") { Description = "The day asked about, such as 2027-03-31; today unless given." };
 
     public Option<string?> Known { get; } = new("--known") { Description = "Only what had been recorded by this day; all of it unless given." };
 
-    public Option<string?> Vocabulary { get; } = new("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml to the scheme." };
-
     public void AddTo(Command command)
     {
         command.Arguments.Add(Scheme);
-        foreach (var option in (Option[])[FactsFile, On, Known, Vocabulary]) command.Options.Add(option);
+        foreach (var option in (Option[])[FactsFile, Profile, Data, System, On, Known, folder.Vocabulary]) command.Options.Add(option);
     }
 
-    /// <summary>Reads the files and asks. Null, with an exit status, when something is wrong, which has then been said.</summary>
-    public Evaluation? Ask(ParseResult parsed, out int exit)
+    /// <summary>Reads the files or the store, asks, and hands the answer on; the exit status is that of what is done with it, or says what was wrong.</summary>
+    public int Ask(ParseResult parsed, Func<Asked, int> use)
     {
-        exit = Exit.CommandWrong;
-        if (DayOf(parsed.GetValue(On), "--on", DateOnly.FromDateTime(DateTime.Today)) is not { } on || DayOf(parsed.GetValue(Known), "--known", null) is not { } known) return null;
-        exit = Exit.InputWrong;
+        if (DayOf(parsed.GetValue(On), "--on", DateOnly.FromDateTime(DateTime.Today)) is not { } on || DayOf(parsed.GetValue(Known), "--known", null) is not { } known) return Exit.CommandWrong;
+        if (parsed.GetValue(FactsFile) is null == parsed.GetValue(Data) is null)
+        {
+            Console.Error.WriteLine("Say where the facts are: --facts FILE or --data FOLDER.");
+            return Exit.CommandWrong;
+        }
         var path = parsed.GetValue(Scheme)!;
         var mistakes = new Mistakes();
-        if (Read(path, parsed.GetValue(Vocabulary), mistakes) is not var (scheme, vocabulary)) return null;
-        var factsPath = parsed.GetValue(FactsFile)!;
-        using var stream = File.OpenRead(factsPath);
-        var facts = FactsCsv.Read(Files.Shown(factsPath), stream, vocabulary, mistakes);
-        if (Files.Report(mistakes) || facts is null) return null;
-        exit = Exit.Well;
-        return Evaluation.Of(scheme, facts, on, known, Environment.ProcessorCount);
-    }
-
-    /// <summary>Reads a scheme and its vocabulary, or says what is wrong.</summary>
-    public static (Scheme Scheme, Vocabulary Vocabulary)? Read(string path, string? vocabularyPath, Mistakes mistakes)
-    {
-        var vocabulary = Files.Vocabulary(path, vocabularyPath, mistakes);
+        var vocabulary = Files.Vocabulary(path, parsed.GetValue(folder.Vocabulary), mistakes);
         var scheme = vocabulary is null ? null : SchemeFile.Read(Files.Shown(path), File.ReadAllText(path), vocabulary, mistakes);
-        if (Files.Report(mistakes) || scheme is null) return null;
-        return (scheme, vocabulary!);
+        if (Files.Report(mistakes) || scheme is null) return Exit.InputWrong;
+        if (parsed.GetValue(FactsFile) is { } file)
+        {
+            var facts = ReadFacts(file, parsed.GetValue(Profile), vocabulary!, mistakes);
+            if (Files.Report(mistakes) || facts is null) return Exit.InputWrong;
+            return use(new Asked(Evaluation.Of(scheme, facts, on, known, Environment.ProcessorCount), name => name, name => name));
+        }
+        return folder.Open(parsed, parsed.GetValue(Data)!, (store, _) =>
+        {
+            var answer = store.Read(state => Evaluation.Of(scheme, state.Facts, on, known, Environment.ProcessorCount));
+            var system = parsed.GetValue(System);
+            return use(new Asked(answer, Folder.Names(store), name => Folder.Finder(store, system)(name).Token));
+        }, path);
     }
 
-    private static int? DayOf(string? text, string option, DateOnly? otherwise)
+    private static Facts? ReadFacts(string path, string? profilePath, Vocabulary vocabulary, Mistakes mistakes)
+    {
+        using var stream = File.OpenRead(path);
+        return profilePath is null
+            ? FactsCsv.Read(Files.Shown(path), stream, vocabulary, mistakes)
+            : ImportProfile.Read(Files.Shown(profilePath), File.ReadAllText(profilePath), vocabulary, mistakes)?.Record(Files.Shown(path), stream, vocabulary, mistakes);
+    }
+
+    /// <summary>A day from an option; null, having said so, when it is not one. Without text, the day given or never.</summary>
+    public static int? DayOf(string? text, string option, DateOnly? otherwise)
     {
         if (text is null) return otherwise is { } today ? Day.Of(today) : Day.Never;
         if (Day.TryParse(text, out var day)) return day;

@@ -5,6 +5,8 @@ internal sealed class TextTable(params string[] headings)
 {
     private readonly List<string[]> rows = [];
 
+    public bool Any => rows.Count > 0;
+
     public void Add(params string[] cells) => rows.Add(cells);
 
     public void Write(TextWriter to)

@@ -184,4 +184,28 @@ public sealed class FactColumns
         foreach (var (position, role) in others.saidBy) saidBy[first + position] = role;
         return first;
     }
+
+    /// <summary>The first facts of the record, as they stood before the later ones were appended.</summary>
+    internal FactColumns Prefix(int count)
+    {
+        var first = new FactColumns();
+        first.Reserve(count);
+        first.Count = count;
+        Abouts[..count].CopyTo(first.about);
+        Kinds[..count].CopyTo(first.kind);
+        Froms[..count].CopyTo(first.from);
+        Tos[..count].CopyTo(first.to);
+        Recordeds[..count].CopyTo(first.recorded);
+        As[..count].CopyTo(first.a);
+        Bs[..count].CopyTo(first.b);
+        undoes.AsSpan(0, count).CopyTo(first.undoes);
+        foreach (var (key, column) in extras)
+        {
+            var kept = column.Positions.Count(p => p < count);
+            first.extras[key] = (column.Positions.GetRange(0, kept), column.Values.GetRange(0, kept));
+        }
+        foreach (var (position, kinds) in evidence) if (position < count) first.evidence[position] = kinds;
+        foreach (var (position, role) in saidBy) if (position < count) first.saidBy[position] = role;
+        return first;
+    }
 }

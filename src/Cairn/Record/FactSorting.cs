@@ -123,7 +123,7 @@ internal sealed class FactSorting
             var block = unchecked((abouts[i] >> Shift) - first);
             if (unchecked((uint)block >= (uint)(end - first)) || undoes[i] < -1) continue;
             ref var to = ref moving[unchecked(next[block]++)];
-            to.Row = new Row { From = froms[i], To = tos[i], Recorded = recordeds[i], Until = untils[i], A = a[i], B = b[i] };
+            to.Row = new Row { From = froms[i], To = tos[i], Recorded = recordeds[i], Until = Math.Max(untils[i], recordeds[i]), A = a[i], B = b[i] };
             to.Position = i;
             to.Kind = kinds[i];
             to.Subject = unchecked((ushort)(abouts[i] & (Block - 1)));

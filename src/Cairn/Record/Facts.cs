@@ -4,20 +4,30 @@ namespace Cairn.Record;
 /// A record in memory: the vocabulary it is written in, its facts, and the references and names they use. What one reads
 /// from a file or a store, and what the rules are asked about.
 /// </summary>
-public sealed class Facts(Vocabulary vocabulary)
+public sealed class Facts
 {
-    private readonly References[] references = Enum.GetValues<About>().Select(_ => new References()).ToArray();
+    private readonly References[] references;
     private FactIndex? index;
 
-    public Vocabulary Vocabulary { get; } = vocabulary;
+    public Facts(Vocabulary vocabulary) : this(vocabulary, Enum.GetValues<About>().Select(_ => new References()).ToArray(), new References(), new FactColumns(), new FactIds())
+    {
+    }
 
-    public FactColumns Columns { get; } = new();
+    private Facts(Vocabulary vocabulary, References[] references, References names, FactColumns columns, FactIds ids) =>
+        (Vocabulary, this.references, Names, Columns, Ids) = (vocabulary, references, names, columns, ids);
+
+    public Vocabulary Vocabulary { get; }
+
+    public FactColumns Columns { get; }
+
+    /// <summary>The record as it stood when it held so many facts: what was decided then can be decided again.</summary>
+    public Facts Prefix(int count) => new(Vocabulary, references, Names, Columns.Prefix(count), Ids);
 
     /// <summary>The references of the people, members, partners, groups or places that facts are about.</summary>
     public References Of(About about) => references[(int)about];
 
     /// <summary>Names used in details: employers, schemes, items.</summary>
-    public References Names { get; } = new();
+    public References Names { get; }
 
     /// <summary>The index, brought up to date with the columns.</summary>
     public FactIndex Index
@@ -63,7 +73,7 @@ public sealed class Facts(Vocabulary vocabulary)
     private int Needed(string id) => Find(id) is >= 0 and var position ? position : throw new ArgumentException($"There is no fact '{id}' to undo.", nameof(id));
 
     /// <summary>The names of facts, by their position.</summary>
-    internal FactIds Ids { get; } = new();
+    internal FactIds Ids { get; }
 
     /// <summary>The position of the fact with this id, or -1.</summary>
     public int Find(string id) => Ids.Find(id);

@@ -184,6 +184,18 @@ public sealed record Scheme(string Name, string Title, MoneyShape Money, About A
     /// <summary>Payers' shares of one price, in hundredths of one per cent, in the order of <see cref="Payers"/>; empty when each has a price of its own.</summary>
     public IReadOnlyList<int> Shares { get; init; } = [];
 
+    /// <summary>A personal allocation spent on a framework of services; null for other schemes.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>A sum shared out; null for other schemes.</summary>
+    public Grant? Grant { get; init; }
+
+    /// <summary>A partnership's plan; null for other schemes.</summary>
+    public JointPlan? Plan { get; init; }
+
+    /// <summary>Figures watched over time, of any scheme.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
     public Outcome? Find(string outcome)
     {
         foreach (var o in Outcomes) if (o.Name == outcome) return o;

@@ -46,6 +46,30 @@ public class ProcessTests
     }
 
     [Fact]
+    public async Task A_disk_that_takes_no_more_in_the_middle_of_a_write_stops_the_store_and_keeps_what_was_acknowledged()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Limits the size of files with the shell's ulimit.");
+        using var store = new TempStore();
+        store.Do(Sample.OpenCap("cap:pennies", 100_000_000));
+        store.Close();
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        foreach (var argument in new[] { "-c", "trap '' XFSZ; ulimit -f 700; exec dotnet \"$0\" append \"$1\" run", typeof(Sample).Assembly.Location, store.Path }) start.ArgumentList.Add(argument);
+        using var child = Process.Start(start)!;
+        var errors = child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var acknowledged = (await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n').Where(l => l.EndsWith(';')).Select(l => l.TrimEnd(';')).ToList();
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        child.ExitCode.ShouldNotBe(0);
+        (await errors).ShouldContain("StoreException");
+        acknowledged.Count.ShouldBeGreaterThan(10);
+        var kept = Keys(store);
+        acknowledged.Where(a => !kept.Contains(a)).ShouldBeEmpty();
+        store.Reopen();
+        store.Number("SELECT count(*) FROM (SELECT command FROM fact GROUP BY command HAVING count(*) <> 2)").ShouldBe(0);
+        store.Verified().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Two_processes_after_the_last_hundred_pounds_get_exactly_that_and_each_loser_is_told_why()
     {
         var rounds = Slow ? 1000 : 30;

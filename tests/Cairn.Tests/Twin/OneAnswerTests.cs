@@ -24,7 +24,7 @@ public class OneAnswerTests
             foreach (var outcome in drawn.Scheme.Outcomes)
             {
                 var reached = answer.Achievements.Where(a => a.Outcome == outcome.Number).ToList();
-                totals[outcome.Number].ShouldBe(new OutcomeTotal(reached.Count, reached.Sum(a => (long)a.Day), reached.Sum(a => a.Due), reached.Sum(a => a.Payable)), $"{outcome.Name} of {drawn}");
+                totals[outcome.Number].ShouldBe(new OutcomeTotal(reached.Count, reached.Sum(a => (long)a.Day), reached.Sum(a => a.Due), reached.Sum(a => a.Payable)), $"{outcome.Name} of seed {seed}");
             }
         }
     }
@@ -39,9 +39,9 @@ public class OneAnswerTests
             foreach (var threads in (int[])[2, 3])
             {
                 var more = Ask(drawn, threads);
-                more.Totals.ShouldBe(one.Totals, drawn.ToString());
-                more.Achievements.ShouldBe(one.Achievements, drawn.ToString());
-                for (var s = 0; s < one.Roll.Count; s++) more.Roll.PlaceOf(s).ShouldBe(one.Roll.PlaceOf(s), drawn.ToString());
+                more.Totals.ShouldBe(one.Totals, $"seed {seed}");
+                more.Achievements.ShouldBe(one.Achievements, $"seed {seed}");
+                for (var s = 0; s < one.Roll.Count; s++) more.Roll.PlaceOf(s).ShouldBe(one.Roll.PlaceOf(s), $"seed {seed}");
             }
         }
     }

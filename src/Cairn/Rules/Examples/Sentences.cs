@@ -45,6 +45,7 @@ public static partial class Sentences
             understood = true;
             return judge(answer, said) is { } wrong ? $"'{sentence}' is not so: {wrong}" : null;
         }
+        if (!understood && SideSentences.Check(answer, sentence, ref understood) is { } otherwise) return $"'{sentence}' is not so: {otherwise}";
         return understood ? null : $"'{sentence}' is not a sentence that examples know; see the last section of docs/scheme-language.md.";
     }
 

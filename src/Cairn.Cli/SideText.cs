@@ -1,0 +1,87 @@
+using System.Globalization;
+using Cairn.Record;
+using Cairn.Rules;
+
+namespace Cairn.Cli;
+
+/// <summary>What a grant, a budget or a plan has to show beside outcomes: who is allocated what and why, and each indicator.</summary>
+internal static class SideText
+{
+    public static void Write(Asked asked, TextWriter o)
+    {
+        var answer = asked.Answer;
+        if (answer.Scheme.Grant is not null) Grant(Grants.Of(answer), asked, o);
+        if (answer.Scheme.Budget is not null) Budget(Budgets.Of(answer), asked, o);
+        if (answer.Scheme.Indicators.Count > 0) Plan(Indicators.Of(answer), asked, o);
+    }
+
+    private static void Grant(Grants grants, Asked asked, TextWriter o)
+    {
+        o.WriteLine();
+        o.WriteLine($"{Pence.Format(grants.Announced)} announced, {Pence.Format(grants.Allocated)} allocated, {Pence.Format(grants.Unallocated)} unallocated.");
+        if (grants.ByNeedRefused is { } refused) o.WriteLine($"By need: {refused}");
+        o.WriteLine();
+        var table = new TextTable("To", ">Allocated", ">By need", "Why");
+        foreach (var share in grants.Shares.OrderByDescending(s => s.Allocated)) table.Add(asked.Name(share.Subject), Pence.Format(share.Allocated), share.ByNeed is { } need ? Pence.Format(need) : "", share.Reason);
+        table.Write(o);
+    }
+
+    private static void Budget(Budgets budgets, Asked asked, TextWriter o)
+    {
+        o.WriteLine();
+        o.WriteLine(budgets.Ready.Missing.Count > 0 ? $"Not open yet: {string.Join("; ", budgets.Ready.Missing)}." : $"Open since {Day.Long(budgets.Ready.From)}.");
+        o.WriteLine($"{Pence.Format(budgets.Rules.Sum)} in all, {Pence.Format(budgets.Unallocated)} unallocated.");
+        if (budgets.ByNeedRefused is { } refused) o.WriteLine($"By need: {refused}");
+        o.WriteLine();
+        var table = new TextTable("Person", ">Allocated", ">Equally", ">By need", ">Held", ">Spent", ">Left");
+        foreach (var a in budgets.Allocations)
+        {
+            var purse = budgets.PurseOf(a.Subject);
+            table.Add(asked.Name(a.Subject), Pence.Format(a.Pence), Pence.Format(a.Equal), a.ByNeed is { } need ? Pence.Format(need) : "", Pence.Format(purse.Held), Pence.Format(purse.Spent), Pence.Format(purse.Left));
+        }
+        table.Write(o);
+    }
+
+    private static void Plan(Indicators indicators, Asked asked, TextWriter o)
+    {
+        o.WriteLine();
+        var table = new TextTable("Indicator", "Period", ">Figure", "Target", "Trend");
+        foreach (var indicator in asked.Answer.Scheme.Indicators)
+        {
+            if (indicators.Periods(indicator, 1) is not [.., var period]) continue;
+            var figure = indicators.Figure(indicator, period);
+            table.Add(indicator.Name, $"{period}{(figure.IsFinal ? "" : " so far")}", Say(figure), Target(figure), indicators.TrendOf(indicator, period).ToString().ToLowerInvariant());
+            for (var by = 0; by < indicator.By.Count; by++)
+                foreach (var (group, part) in indicators.By(indicator, period, by)) table.Add($"  {group}", "", Say(part), "", "");
+        }
+        table.Write(o);
+    }
+
+    /// <summary>An indicator opened: its definition, its figure, and the subjects and facts behind it.</summary>
+    public static bool Open(Asked asked, string name, string? when, TextWriter o)
+    {
+        var indicators = Indicators.Of(asked.Answer);
+        if (indicators.Find(name) is not { } indicator) return false;
+        if (when is not null && !Period.TryParse(when, out _))
+        {
+            o.WriteLine($"'{when}' is not a period; write 2026 Q1, 2026 or 2026-27.");
+            return true;
+        }
+        var period = when is not null && Period.TryParse(when, out var given) ? given : indicators.Periods(indicator, 1)[^1];
+        var figure = indicators.Figure(indicator, period);
+        o.WriteLine($"{indicator.Title} ({indicator.Name}), {period}{(figure.IsFinal ? "" : ", so far")}");
+        o.WriteLine($"{Say(figure)}{(Target(figure) is { Length: > 0 } target ? $"; {target}" : "")}");
+        foreach (var (what, text) in ((string, string?)[])[("For", indicator.For), ("Owner", indicator.Owner), ("Source", indicator.Source)]) if (text is not null) o.WriteLine($"{what}: {text}");
+        o.WriteLine();
+        o.WriteLine("The facts behind it");
+        foreach (var fact in figure.Facts) o.WriteLine($"  {FactText.Line(asked.Answer.Facts, fact)}");
+        return true;
+    }
+
+    private static string Say(Figure f) =>
+        f.Denominator is not { } whole ? Number(f.Numerator) : $"{Number(f.Numerator)} of {Number(whole)}{(f.Value is { } share ? $" ({(share * 100m).ToString("0.#", CultureInfo.InvariantCulture)}%)" : "")}";
+
+    private static string Target(Figure f) => f.Target is not { } target ? "" : $"target {target.Says} by {Day.Long(target.By)}{(f.Meets is { } meets ? meets ? ", met" : ", not met" : "")}";
+
+    private static string Number(decimal n) => n.ToString("#,0.###", CultureInfo.InvariantCulture);
+}
