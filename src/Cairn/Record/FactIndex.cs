@@ -74,13 +74,9 @@ public sealed class KindTable(Kind kind, Row[] rows, int[] start, int[] position
 public sealed class FactIndex
 {
     private readonly Vocabulary vocabulary;
-    private readonly KindTable?[] tables;
+    private KindTable?[] tables = [];
 
-    private FactIndex(Vocabulary vocabulary)
-    {
-        this.vocabulary = vocabulary;
-        tables = new KindTable?[vocabulary.Kinds.Count];
-    }
+    private FactIndex(Vocabulary vocabulary) => this.vocabulary = vocabulary;
 
     /// <summary>How many facts of the columns this index holds.</summary>
     public int Position { get; private set; }
@@ -107,84 +103,9 @@ public sealed class FactIndex
     private void Rebuild(FactColumns columns, ReadOnlySpan<int> subjects)
     {
         subjects.CopyTo(Subjects);
-        var facts = columns.Count;
-        var abouts = columns.Abouts;
-        var kinds = columns.Kinds;
-        var undoes = columns.UndoesRaw;
-        var starts = new int[vocabulary.Kinds.Count][];
-        var untils = new Dictionary<int, ushort>();
-        for (var i = 0; i < facts; i++)
-        {
-            var undone = undoes[i];
-            if (undone != -1)
-            {
-                var target = undone >= 0 ? undone : -undone - 2;
-                var day = columns.Recordeds[i];
-                ref var until = ref CollectionsMarshal.GetValueRefOrAddDefault(untils, target, out var known);
-                until = known && until < day ? until : day;
-                if (undone < -1) continue;
-            }
-            var start = starts[kinds[i]] ??= new int[Subjects[(int)vocabulary.Kinds[kinds[i]].About] + 1];
-            start[abouts[i] + 1]++;
-        }
-        for (var k = 0; k < starts.Length; k++)
-        {
-            tables[k] = null;
-            if (starts[k] is not { } start) continue;
-            for (var s = 1; s < start.Length; s++) start[s] += start[s - 1];
-            tables[k] = new KindTable(vocabulary.Kinds[k], new Row[start[^1]], start, new int[start[^1]], new int[]?[vocabulary.Kinds[k].Extras]);
-        }
-        for (var i = facts - 1; i >= 0; i--)
-        {
-            if (undoes[i] < -1) continue;
-            var table = tables[kinds[i]]!;
-            // Filling each subject's rows from the back leaves Start one place on, so it is read at s + 1 and ends right.
-            var at = --table.Start[abouts[i] + 1];
-            table.Rows[at] = new Row
-            {
-                From = columns.Froms[i], To = columns.Tos[i], Recorded = columns.Recordeds[i],
-                Until = untils.Count > 0 && untils.TryGetValue(i, out var until) ? Math.Max(until, columns.Recordeds[i]) : (ushort)Day.Never, A = columns.As[i], B = columns.Bs[i],
-            };
-            table.Positions[at] = i;
-        }
-        foreach (var table in tables)
-        {
-            if (table is null) continue;
-            Close(table);
-            Sort(table);
-            FillExtras(table, columns);
-        }
-        Position = facts;
-    }
-
-    /// <summary>After filling, entry s + 1 holds where subject s begins; shifts it to entry s and puts the end back.</summary>
-    private static void Close(KindTable table)
-    {
-        Array.Copy(table.Start, 1, table.Start, 0, table.Start.Length - 1);
-        table.Start[^1] = table.Rows.Length;
-    }
-
-    /// <summary>Insertion sort by from day, position kept where days are equal: a subject has few facts of a kind, nearly in order.</summary>
-    private static void Sort(KindTable table)
-    {
-        var rows = table.Rows;
-        var positions = table.Positions;
-        for (var s = 0; s + 1 < table.Start.Length; s++)
-        {
-            for (var i = table.Start[s] + 1; i < table.Start[s + 1]; i++)
-            {
-                var row = rows[i];
-                var position = positions[i];
-                var j = i;
-                for (; j > table.Start[s] && rows[j - 1].From > row.From; j--)
-                {
-                    rows[j] = rows[j - 1];
-                    positions[j] = positions[j - 1];
-                }
-                rows[j] = row;
-                positions[j] = position;
-            }
-        }
+        tables = FactSorting.Sort(columns, vocabulary, subjects);
+        foreach (var table in tables) if (table is not null) FillExtras(table, columns);
+        Position = columns.Count;
     }
 
     private static void FillExtras(KindTable table, FactColumns columns)
