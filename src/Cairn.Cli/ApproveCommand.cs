@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cairn.Desk;
+using Cairn.Record;
 using Cairn.Store;
 using Command = System.CommandLine.Command;
 
@@ -26,9 +27,8 @@ internal static class ApproveCommand
         {
             if (state.Book.Find(key) is not { } payment) return Decision.Refuse("PaymentNotFound", $"No payment has the key {key}.");
             if (payment.By == by) return Decision.Refuse("NotYourOwn", $"{by} posted this payment; someone else must approve taking it back.");
-            var on = DateOnly.FromDateTime(now.At.UtcDateTime);
-            if (on < payment.EffectiveOn) on = payment.EffectiveOn;
-            return Decision.Append("{\"reversed\":1}") with { Entries = [Settle.Reverse(key, now.At, on, by)] };
+            if (!key.StartsWith("pay:", StringComparison.Ordinal)) return Decision.Refuse("PaymentNotFound", $"{key} is not the key of a payment.");
+            return Decision.Append("{\"reversed\":1}") with { Entries = [Settle.Reverse(state.Book, payment, now.At, Day.Date(now.Today), by)] };
         }).GetAwaiter().GetResult();
         return Folder.Say(reply, _ => $"{key} is taken back; its pounds are free under every cap. Settle again to post what the record now says.");
     }

@@ -63,6 +63,23 @@ internal sealed class Folder
         }
     }
 
+    /// <summary>
+    /// The token of whoever a system calls so, or why there is none. Without a system any that knows the name will do, unless two
+    /// mean different people by it.
+    /// </summary>
+    public static Func<string, (string? Token, string Why)> Finder(DataFolder folder, string? system)
+    {
+        if (system is not null) return name => folder.Read(state => state.FindPerson(system, name)) is { } token ? (token, "") : (null, $"{system} calls nobody '{name}'.");
+        var people = folder.Read(state => Enumerable.Range(0, state.Facts.Of(About.Person).Count).Select(n => state.Facts.Of(About.Person)[n]).ToList());
+        var known = people.SelectMany(folder.ReferencesOf).ToLookup(r => r.Reference, r => (r.Token, r.System), StringComparer.Ordinal);
+        return name => known[name].Select(k => k.Token).Distinct(StringComparer.Ordinal).ToList() switch
+        {
+            [var one] => (one, ""),
+            [] => (null, $"Nobody is called '{name}'."),
+            _ => (null, $"'{name}' is what {string.Join(" and ", known[name].Select(k => k.System))} call different people; name the system with --system."),
+        };
+    }
+
     /// <summary>What people are called outside, by token; the token itself where nothing is known, or the person was erased.</summary>
     public static Func<string, string> Names(DataFolder folder) => token => folder.ReferencesOf(token) is [var first, ..] ? first.Reference : token;
 }

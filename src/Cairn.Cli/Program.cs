@@ -11,8 +11,14 @@ var root = new RootCommand("Cairn: from a fact about a person to a paid pound, a
     EvaluateCommand.Make(),
     ExplainCommand.Make(),
     ImportCommand.Make(),
+    RecordCommand.Make(),
+    TakeOnCommand.Make(),
     SettleCommand.Make(),
     ApproveCommand.Make(),
+    BuyCommands.Buy(),
+    BuyCommands.Bought(),
+    BuyCommands.Cancel(),
+    BuyCommands.Return(),
     VerifyCommand.Make(),
     LedgerCommands.Accounts(),
     LedgerCommands.Close(),
@@ -23,7 +29,8 @@ var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
-    Console.Error.WriteLine("See cairn --help.");
+    if (parsed.CommandResult.Command == root) root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = Console.Error });
+    else Console.Error.WriteLine($"See cairn {parsed.CommandResult.Command.Name} --help.");
     return Exit.CommandWrong;
 }
 try

@@ -63,7 +63,7 @@ internal sealed class Question
         {
             var answer = store.Read(state => Evaluation.Of(scheme, state.Facts, on, known, Environment.ProcessorCount));
             var system = parsed.GetValue(System);
-            return use(new Asked(answer, Folder.Names(store), name => system is null ? Enumerable.Range(0, answer.Facts.Of(About.Person).Count).Select(n => answer.Facts.Of(About.Person)[n]).FirstOrDefault(token => store.ReferencesOf(token).Any(r => r.Reference == name)) : store.Read(state => state.FindPerson(system, name))));
+            return use(new Asked(answer, Folder.Names(store), name => Folder.Finder(store, system)(name).Token));
         }, path);
     }
 

@@ -37,13 +37,19 @@ internal static class SettleCommand
         var text = File.ReadAllText(path);
         var scheme = SchemeFile.Read(Files.Shown(path), text, vocabulary, mistakes);
         if (Files.Report(mistakes) || scheme is null) return Exit.InputWrong;
+        if (LaterSettlement(store, scheme.Name, on) is { } later)
+        {
+            Console.Error.WriteLine($"Refused (SettledLater): {scheme.Name} was settled as at {Day.Long(later)}, and by an earlier day what was paid since would look wrong. Settle as at that day or later.");
+            return Exit.InputWrong;
+        }
         Settlement? settled = null;
         var tokens = new Dictionary<int, string>();
         var asked = new Store.Command(key ?? $"settle:{Guid.NewGuid():n}", Kind, by, "finance-officer", $"{scheme.Name} {scheme.Version} {Day.Iso(on)}");
         var reply = store.Do(asked, (state, now) =>
         {
             var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
-            settled = Settle.Decide(answer, state.Book, now.At, by);
+            settled = Settle.Decide(answer, state.Book, now.At, by, position => now.RecordedBy(position + 1L));
+            if (settled.Refusal is { } refusal) return Decision.Refuse(refusal.Name, refusal.Why);
             foreach (var line in settled.Lines) if (line.Subject >= 0) tokens[line.Subject] = state.Facts.Of(scheme.About)[line.Subject];
             var known = state.Scheme(scheme.Name)?.Text == text;
             return Decision.Append(Answer(scheme, on, settled)) with { Entries = settled.Commands, Schemes = known ? [] : [new SchemeText(scheme.Name, text)] };
@@ -56,6 +62,19 @@ internal static class SettleCommand
             var root = json.RootElement;
             return $"{root.GetProperty("posted").GetInt32()} payments posted, {Pence.Format(root.GetProperty("pence").GetInt64())}; {root.GetProperty("to-approve").GetInt32()} to approve.";
         });
+    }
+
+    /// <summary>The day after this one as at which the scheme has been settled, or null.</summary>
+    private static int? LaterSettlement(DataFolder store, string scheme, int on)
+    {
+        int? latest = null;
+        foreach (var command in store.Commands(Kind))
+        {
+            using var answer = JsonDocument.Parse(command.Answer);
+            var root = answer.RootElement;
+            if (root.GetProperty("scheme").GetString() == scheme && Day.TryParse(root.GetProperty("on").GetString(), out var day) && day > Math.Max(on, latest ?? 0)) latest = day;
+        }
+        return latest;
     }
 
     private static string Answer(Scheme scheme, int on, Settlement settled)
@@ -79,6 +98,7 @@ internal static class SettleCommand
         Settled.Posts => "paid",
         Settled.NotClaimed => "not claimed",
         Settled.NotVerified => "not verified",
+        Settled.NotYours => "not yours to pay",
         Settled.NoRoom => "no room",
         Settled.ToReverse => "to take back",
         _ => "",

@@ -56,6 +56,7 @@ internal static class VerifyCommand
     private static List<string> Payments(DataFolder store, Vocabulary vocabulary, out int settlements, out int payments)
     {
         var log = store.Commands(SettleCommand.Kind);
+        var recorded = store.RecordedSingly();
         var (found, paid) = store.Read(state =>
         {
             var faults = new List<string>();
@@ -73,7 +74,7 @@ internal static class VerifyCommand
                     continue;
                 }
                 var book = Book.From(state.Book.Entries.Take(command.EntriesBefore));
-                var again = Settle.Decide(Evaluation.Of(scheme, state.Facts.Prefix(command.FactsBefore), on, Day.Never), book, command.At, command.By);
+                var again = Settle.Decide(Evaluation.Of(scheme, state.Facts.Prefix(command.FactsBefore), on, Day.Never), book, command.At, command.By, position => recorded.GetValueOrDefault(position + 1L));
                 var now = again.Commands.Select(c => Legs(Applied(book, c))).ToList();
                 var then = state.Book.Entries.Skip(command.EntriesBefore).Take(command.Entries).Select(Legs).ToList();
                 count += again.Lines.Count(l => l.What is Settled.Posts);

@@ -35,6 +35,8 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     private readonly Statement isErased = new(connection, "SELECT count(*) FROM erasure WHERE fact = ?1");
     private readonly Statement nextScheme = new(connection, "SELECT coalesce(max(number), 0) + 1 FROM scheme_version WHERE scheme = ?1");
 
+    private readonly Statement recorder = new(connection, "SELECT c.asked_by FROM fact f JOIN command c ON c.position = f.command WHERE f.position = ?1 AND c.kind <> 'import'");
+
     public Statement Savepoint { get; } = new(connection, "SAVEPOINT one");
 
     public Statement RollBack { get; } = new(connection, "ROLLBACK TO one");
@@ -57,6 +59,9 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
 
     /// <summary>The position of the fact recorded from this row of this file, or null.</summary>
     public long? FindRow(string file, int row) => FindSame(SameRow(file, row));
+
+    /// <summary>The member who recorded the fact at a position; null when it came in a file.</summary>
+    public string? RecordedBy(long position) => (string?)recorder.Value(position);
 
     /// <summary>Appends a command with all its rows and gives its position.</summary>
     public long Append(Command asked, Decision decision, State state, DateTimeOffset at)
@@ -207,7 +212,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { Savepoint, RollBack, Release, insertCommand, insertReference, insertFact, insertEntry, insertScheme, insertErasure, blankFact, blankReferences, findFact, findCommand, isErased, nextScheme }) statement.Dispose();
+        foreach (var statement in new[] { Savepoint, RollBack, Release, insertCommand, insertReference, insertFact, insertEntry, insertScheme, insertErasure, blankFact, blankReferences, findFact, findCommand, isErased, nextScheme, recorder }) statement.Dispose();
     }
 }
 

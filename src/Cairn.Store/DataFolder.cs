@@ -124,6 +124,25 @@ public sealed class DataFolder : IDisposable
         return new StoredFact(position, draft, words, claimed, row.RecordedAt, row.Command, command.Key, command.By, command.Capacity, command.Source);
     });
 
+    /// <summary>The fact to which a source gave this id; null when there is none or it was erased.</summary>
+    public StoredFact? Fact(string source, string id)
+    {
+        var same = keys.Fingerprint("fact", source, id)[..16];
+        var position = writer.Use(connection =>
+        {
+            using var select = new Statement(connection, "SELECT position FROM fact WHERE same = ?1");
+            return (long?)select.Value(same);
+        });
+        return position is { } found ? Fact(found) : null;
+    }
+
+    /// <summary>By position, the member who recorded each fact that did not come in a file.</summary>
+    public IReadOnlyDictionary<long, string> RecordedSingly() => writer.Use(connection =>
+    {
+        using var select = new Statement(connection, "SELECT f.position, c.asked_by FROM fact f JOIN command c ON c.position = f.command WHERE c.kind <> 'import'");
+        return select.Rows().ToDictionary(r => (long)r[0]!, r => (string)r[1]!);
+    });
+
     /// <summary>The commands of a kind, in order, with what the log held before each.</summary>
     public IReadOnlyList<LoggedCommand> Commands(string kind) => writer.Use(connection => CommandLog.Of(connection, kind));
 

@@ -25,6 +25,9 @@ public sealed class Deciding
     /// <summary>The position of the fact recorded from a row of a file, or null.</summary>
     public long? FindRow(string fileHash, int row) => appender.FindRow(fileHash, row);
 
+    /// <summary>The member who recorded the fact at a position by a command of its own; null when it came in a file.</summary>
+    public string? RecordedBy(long position) => appender.RecordedBy(position);
+
     /// <summary>Whether the fact at a position is about the same and says the same; when it was recorded does not matter.</summary>
     public bool SaysTheSame(long position, NewFact fact) => saysTheSame(position, fact);
 }

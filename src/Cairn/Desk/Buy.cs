@@ -23,7 +23,8 @@ public static class Buy
     /// <summary>What was paid to a provider.</summary>
     public static string Provider(Scheme scheme, string provider) => $"provider:{scheme.Name}:{provider}";
 
-    private static string HoldKey(Scheme scheme, string purchase) => $"hold:{scheme.Name}:{purchase}";
+    /// <summary>The key of the hold that a purchase began with.</summary>
+    public static string HoldKey(Scheme scheme, string purchase) => $"hold:{scheme.Name}:{purchase}";
 
     /// <summary>
     /// Brings the book up to the answer: opens the pot with the sum, a provider for each of the framework and a purse for each place, and
@@ -101,6 +102,9 @@ public static class Buy
 
     /// <summary>Puts back all that was paid for a purchase that was returned.</summary>
     public static Command.Reverse Return(Scheme scheme, string purchase, Stamp stamp) => new($"return:{scheme.Name}:{purchase}", stamp, $"pay:{scheme.Name}:{purchase}");
+
+    /// <summary>Whose allocation a hold is on.</summary>
+    public static string PersonOf(Scheme scheme, Entry hold) => hold.Legs.Select(l => l.Account).First(a => a.StartsWith(Purse(scheme, ""), StringComparison.Ordinal))[Purse(scheme, "").Length..];
 
     /// <summary>The provider as an account's key can say it.</summary>
     private static string ProviderOf(FrameworkItem item) => string.Concat((item.Provider ?? "various").Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));

@@ -4,35 +4,59 @@ using Cairn.Rules;
 namespace Cairn.Desk;
 
 /// <summary>
-/// The claims and verifications recorded for what was reached. A claim is good when someone other than a verifier made it; a
-/// verification when a verifier upheld it, on the claim's day or after. A later result replaces an earlier one.
+/// The member who recorded the fact at a position, one by one; null when that is not known, or the fact came in a file, whose importer
+/// brings what many people said: there the capacity on each fact decides.
 /// </summary>
-internal sealed class Claims(Evaluation answer)
+public delegate string? RecordedBy(int position);
+
+/// <summary>
+/// The claims and verifications recorded for what was reached. A claim is good when someone other than a verifier made it; a
+/// verification when a verifier upheld it, on the claim's day or after, who is not the member that claimed. A later result
+/// replaces an earlier one.
+/// </summary>
+internal sealed class Claims(Evaluation answer, RecordedBy recordedBy)
 {
     private readonly Kind? claim = answer.Facts.Vocabulary.Find("claim");
     private readonly Kind? verification = answer.Facts.Vocabulary.Find("verification");
 
-    /// <summary>The position of the first good claim, or null.</summary>
-    public int? Find(Achievement a) => Naming(claim, a).Where(p => SaidBy(p) is not null and not "verifier").Cast<int?>().FirstOrDefault();
-
-    /// <summary>Whether the last verification of a good claim upholds it.</summary>
-    public bool Verified(Achievement a)
+    /// <summary>The position of the claim that counts: the first good one within the time for claiming, or else the first; null without one.</summary>
+    public int? Find(Achievement a)
     {
-        if (!answer.Scheme.NeedsClaims) return true;
-        return Find(a) is { } claimed && Last(a, claimed) is { } last && Upholds(last);
+        int? first = null;
+        foreach (var p in Naming(claim, a))
+        {
+            if (SaidBy(p) is null or "verifier") continue;
+            if (OutOfTime(a, p) is null) return p;
+            first ??= p;
+        }
+        return first;
     }
 
-    /// <summary>Why a claimed payment is not verified.</summary>
-    public string WhyNotVerified(Achievement a) =>
-        Find(a) is not { } claimed ? "no claim is recorded"
-        : Naming(verification, a).Count > 0 && Last(a, claimed) is null ? "the verification was not recorded in the capacity of a verifier, or came before the claim"
-        : Last(a, claimed) is null ? "no verifier has looked at the claim"
-        : $"the verifier's result is {FactText.Details(answer.Facts, Last(a, claimed)!.Value, verification!)}";
+    /// <summary>Why it may not be paid: nobody has claimed it, or not in time. Null when it is claimed.</summary>
+    public string? WhyNotClaimed(Achievement a) => Find(a) is { } claimed ? OutOfTime(a, claimed) : answer.Scheme.About is not About.Person && claim is null ? "nobody can claim it in this vocabulary" : "no claim is recorded";
 
-    /// <summary>Why a claim does not count for its day; null when it does.</summary>
-    public string? TooSoonOrLate(Achievement a, Outcome outcome)
+    /// <summary>Why a claim that is there does not hold up: no verifier has upheld it. Null when one has, or nobody need claim.</summary>
+    public string? WhyNotVerified(Achievement a)
     {
-        if (Find(a) is not { } claimed) return null;
+        if (!answer.Scheme.NeedsClaims) return null;
+        if (Find(a) is not { } claimed) return "no claim is recorded";
+        if (Last(a, claimed) is not { } last)
+            return Naming(verification, a).Count > 0 ? "the verification was not recorded in the capacity of a verifier, or came before the claim" : "no verifier has looked at the claim";
+        if (!Upholds(last)) return $"the verifier's result is {Result(last)}";
+        return recordedBy(claimed) is { } claimant && claimant == recordedBy(last) ? $"{claimant} recorded both the claim and its verification" : null;
+    }
+
+    /// <summary>Why this member may not pay it: they recorded the claim or its verification. Null when they may.</summary>
+    public string? WhyNotBy(Achievement a, string member)
+    {
+        if (!answer.Scheme.NeedsClaims || Find(a) is not { } claimed) return null;
+        if (recordedBy(claimed) == member) return $"{member} recorded the claim, so somebody else settles it";
+        return Last(a, claimed) is { } last && recordedBy(last) == member ? $"{member} recorded the verification, so somebody else settles it" : null;
+    }
+
+    private string? OutOfTime(Achievement a, int claimed)
+    {
+        var outcome = answer.Scheme.Outcomes[a.Outcome];
         int day = answer.Facts.Columns.Froms[claimed];
         var first = outcome.ClaimAfter is { } wait ? After(wait, a.Day) : a.Day;
         if (day < first) return $"it was claimed on {Day.Long(day)}, and may be from {Day.Long(first)}";
@@ -50,7 +74,11 @@ internal sealed class Claims(Evaluation answer)
     }
 
     private bool Upholds(int position) =>
-        verification!.Find("result") is { List: { } results } result && answer.Facts.Columns.Detail(position, result.Slot) is >= 0 and var code && results.Codes[code].Name == "verified";
+        ResultOf(position) is { List: { } results } result && answer.Facts.Columns.Detail(position, result.Slot) is >= 0 and var code && results.Codes[code].Name == "verified";
+
+    private string Result(int position) => ResultOf(position) is { } result ? FactText.Detail(answer.Facts, position, result) : "not recorded";
+
+    private Detail? ResultOf(int position) => answer.Facts.Vocabulary.Kinds[answer.Facts.Columns.Kinds[position]].Find("result");
 
     private string? SaidBy(int position) => answer.Facts.Columns.SaidBy(position) is not FactColumns.Absent and var role ? answer.Facts.Vocabulary.Roles[role] : null;
 

@@ -38,10 +38,13 @@ public static class FactsCsv
         var header = Header(file, source, vocabulary, mistakes);
         if (header is null) return null;
         source.Position = 0;
-        if (stored is null && FactBlocks.Read(source, header) is not null) return Rows(file, csv, header);
+        if (FactBlocks.Read(source, header) is not null) return Rows(file, csv, header);
         source.Position = 0;
         return Carefully(file, source, header, mistakes, stored) is null ? null : Rows(file, csv, header);
     }
+
+    /// <summary>The column that holds a detail: its name, or <c>kind.name</c> where the file has a column of that name itself.</summary>
+    public static string ColumnOf(Kind kind, Detail detail) => FactsHeader.ColumnOf(kind, detail);
 
     private static IEnumerable<RowDraft> Rows(string file, ReadOnlyMemory<byte> csv, FactsHeader header)
     {

@@ -33,6 +33,18 @@ internal abstract class DaySet
     {
         foreach (ref readonly var question in asked) answers[question.Who] = First(crowd.Turn(question.Who, question.Subject), question.Lo, question.Hi);
     }
+
+    /// <summary>Takes the state to hold from the hoped-for day on; facts already known stay as they are.</summary>
+    internal static void Hope(Case c, int lo, int hi, Intervals into)
+    {
+        var from = Math.Max(c.Hope, lo);
+        var kept = c.Rent();
+        for (var i = 0; i < into.Count; i++) if (into.From[i] <= from) kept.Join(into.From[i], into.To[i]);
+        kept.Join(from, hi);
+        into.Clear();
+        for (var i = 0; i < kept.Count; i++) into.Join(kept.From[i], kept.To[i]);
+        c.Return();
+    }
 }
 
 /// <summary>The days of the facts that fit.</summary>
@@ -53,18 +65,6 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
             into.Join(Math.Max(row.From, lo), Math.Min(row.To, hi));
         }
         if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
-    }
-
-    /// <summary>Takes the state to hold from the hoped-for day on; facts already known stay as they are.</summary>
-    private static void Hope(Case c, int lo, int hi, Intervals into)
-    {
-        var from = Math.Max(c.Hope, lo);
-        var kept = c.Rent();
-        for (var i = 0; i < into.Count; i++) if (into.From[i] <= from) kept.Join(into.From[i], into.To[i]);
-        kept.Join(from, hi);
-        into.Clear();
-        for (var i = 0; i < kept.Count; i++) into.Join(kept.From[i], kept.To[i]);
-        c.Return();
     }
 
     public override int First(Case c, int lo, int hi)
@@ -245,7 +245,7 @@ internal sealed class TogetherSet(Source source, IFit fit, int slot, int min, in
             going += facts;
             began = day;
         }
-        if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+        if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
     }
 
     public override void Because(Case c, int lo, int hi, List<int> facts)
@@ -267,13 +267,18 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
         for (var r = source.First(c.Subject); r < end; r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (!c.Sees(in row)) continue;
-            var next = Next(c, r, end);
-            if (next == row.From || !fit.Fits(in row, r)) continue;
-            var last = Math.Min(row.From + atMost.DaysFrom(row.From) - 1, next - 1);
-            if (last >= lo && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
+            var last = Last(c, r, end);
+            if (last >= lo && last >= row.From && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
         }
-        if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+        if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
+    }
+
+    /// <summary>The last day on which a reading stands; before its own day when it never does.</summary>
+    private int Last(Case c, int r, int end)
+    {
+        ref readonly var row = ref source.Rows[r];
+        if (!c.Sees(in row) || !fit.Fits(in row, r)) return -1;
+        return Math.Min(row.From + atMost.DaysFrom(row.From) - 1, Next(c, r, end) - 1);
     }
 
     /// <summary>The day of the next visible reading: of two on one day, the later recorded stands.</summary>
@@ -289,7 +294,7 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
         for (var r = source.First(c.Subject); r < end; r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (c.Sees(in row) && row.From <= hi && Next(c, r, end) > lo && fit.Fits(in row, r)) facts.Add(source.Table.Positions[r]);
+            if (row.From <= hi && Last(c, r, end) is var last && last >= lo && last >= row.From) facts.Add(source.Table.Positions[r]);
         }
     }
 }

@@ -121,12 +121,13 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
             var from = Math.Max(last, Math.Max(lo, clause.Tolerance!.Value.Before(target)));
             var to = Math.Min(hi, clause.Tolerance.Value.After(target));
             while (r < source.End(c.Subject) && (rows[r].From < from || !c.Sees(in rows[r]) || !fit.Fits(in rows[r], r))) r++;
-            if (r < source.End(c.Subject) && rows[r].From <= to)
+            var hoped = c.Hopes ? Math.Max(from, c.Hope) : Day.Never;
+            if (r < source.End(c.Subject) && rows[r].From <= Math.Min(to, hoped))
             {
                 facts?.Add(source.Table.Positions[r]);
                 last = rows[r++].From;
             }
-            else if (c.Hopes && Math.Max(from, c.Hope) <= to) last = Math.Max(from, c.Hope);
+            else if (hoped <= to) last = hoped;
             else return Day.Never;
         }
         return last;

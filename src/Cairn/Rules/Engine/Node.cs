@@ -152,7 +152,7 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
         }
         if (after is null && before is null)
         {
-            if (within is { } only) hi = Math.Min(hi, only.After(lo));
+            if (within is { } only) hi = Math.Min(hi, After(only, lo));
             return;
         }
         var first = after is null ? 0 : after.Of(c);
@@ -165,12 +165,14 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
         if (before is null)
         {
             lo = Math.Max(lo, first);
-            hi = Math.Min(hi, within is { } length ? length.After(first) : hi);
+            hi = Math.Min(hi, within is { } length ? After(length, first) : hi);
             return;
         }
-        lo = after is null && within is { } back ? back.Before(last) : first;
+        lo = after is null && within is { } back ? back.Unit is LengthUnit.WorkingDays ? workingDays.Minus(last, back.Count) : back.Before(last) : first;
         hi = last;
     }
+
+    private int After(Length length, int day) => length.Unit is LengthUnit.WorkingDays ? workingDays.Plus(day, length.Count) : length.After(day);
 }
 
 /// <summary>An anchor bound to where its day is kept.</summary>

@@ -59,7 +59,7 @@ internal static class Places
     private static int Enrolled(Pile<Candidate> list, int on)
     {
         var kept = 0;
-        foreach (var candidate in list.Items) if (candidate.Enrolment <= on) list.Room[kept++] = candidate;
+        foreach (var candidate in list.Items) if (candidate.Enrolment <= on && candidate.Referral <= on) list.Room[kept++] = candidate;
         return kept;
     }
 
@@ -91,7 +91,7 @@ internal static class Places
     private static int[] ByDay(BoundScheme scheme, Roll roll, bool enrolled, int on)
     {
         // The day someone would have a place from, or never.
-        int DayOf(int s) => roll.EligibleOn(s) > on && roll.EnrolledOn(s) > on ? Day.Never : enrolled ? roll.EnrolledOn(s) : roll.ReferredOn(s);
+        int DayOf(int s) => roll.EligibleOn(s) > on && roll.EnrolledOn(s) > on ? Day.Never : enrolled ? roll.ReferredOn(s) <= on ? roll.EnrolledOn(s) : Day.Never : roll.ReferredOn(s);
         var next = new int[Day.Never + 2];
         var total = 0;
         for (var s = 0; s < roll.Count; s++)

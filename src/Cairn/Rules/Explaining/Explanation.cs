@@ -57,11 +57,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     private int Earliest(Node node, int lo, int hi)
     {
         var from = Math.Max(lo, lo <= c.Referral ? lo : BoundScheme.FromOf(hopeful));
-        var day = node.When(hopeful, from, hi);
-        hopeful.Hope = answer.On + 1;
-        day = Math.Min(day, node.When(hopeful, from, hi));
-        hopeful.Hope = Day.Never;
-        return day;
+        return Outlook.Hoped(answer, hopeful, node, from, hi);
     }
 
     private void Missing(Node node, int first, int last, bool leaf, List<int> facts, List<string> notes)

@@ -145,7 +145,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
     {
         if (patterns.Read(value) is not { } pattern) return null;
         if (!pattern.Kind.IsSpell) mistakes.Add(value, $"'{pattern.Kind.Name}' is an event and has no end; write 'happens'.");
-        return new Leaves(pattern, at["lasted"] is { } lasted ? windows.Length(lasted) : null, at);
+        return new Leaves(pattern, at["lasted"] is { } lasted ? windows.Stretch(lasted) : null, at);
     }
 
     private Sustains? Sustaining(Yaml value, Yaml at)
@@ -228,7 +228,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
             Baseline = at["baseline"] is { } b ? windows.Anchor(b) : rises is not null || falls is not null ? new Anchor(AnchorKind.Referral) : null,
             Times = Whole(at["times"], 1, 1, 1000),
             Apart = at["apart"] is { } apart ? windows.Length(apart) : null,
-            Lasting = at["lasting"] is { } lasting ? windows.Length(lasting) : null,
+            Lasting = at["lasting"] is { } lasting ? windows.Stretch(lasting) : null,
         };
     }
 
@@ -257,7 +257,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
 
     private Length? Needed(Yaml at, string key)
     {
-        if (at[key] is { } value) return windows.Length(value);
+        if (at[key] is { } value) return windows.Stretch(value);
         mistakes.Add(at, $"This needs '{key}:' with a length of time, such as 26 weeks.");
         return null;
     }

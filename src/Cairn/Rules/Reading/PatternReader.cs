@@ -209,7 +209,7 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
             default:
                 Keys.Check(at, ["carried", "at-most"], mistakes);
                 var reading = Read(shape.Value);
-                if (at["at-most"] is not { } limit || !Length.TryParse(limit.Word, out var atMost))
+                if (at["at-most"] is not { } limit || !Length.TryParse(limit.Word, out var atMost) || atMost is { Count: 0 } or { Unit: LengthUnit.WorkingDays })
                 {
                     mistakes.Add(at["at-most"] ?? at, "Say for how long a reading may stand: 'at-most: 26 weeks'.");
                     return null;

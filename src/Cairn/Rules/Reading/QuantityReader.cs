@@ -81,12 +81,12 @@ internal sealed class QuantityReader(Mistakes mistakes, PatternReader patterns, 
         if (Sum(reaches, quantity, outOf is not null, ref table) is not { } sum) return null;
         return new Reckons(quantity, sum, at)
         {
-            InAny = at["in-any"] is { } any ? windows.Length(any) : null,
-            InEach = at["in-each"] is { } each ? windows.Length(each) : null,
+            InAny = at["in-any"] is { } any ? windows.Stretch(any) : null,
+            InEach = at["in-each"] is { } each ? windows.Stretch(each) : null,
             Times = at["times"] is { } times && int.TryParse(times.Word, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1,
             InARow = at["in-a-row"] is { } row && Keys.Yes(row, mistakes),
             OutOf = outOf,
-            Over = at["over"] is { } over ? windows.Length(over) : null,
+            Over = at["over"] is { } over ? windows.Stretch(over) : null,
             Table = table,
         };
     }
