@@ -8,10 +8,10 @@ public class CollectiveTests
 {
     private const string Head = "scheme: test\nruns: { from: 2024-01-01, to: 2026-12-31 }\npayers: { council: { title: Council } }\noutcomes:\n";
 
-    private static Scheme Read(string outcome)
+    private static Scheme Read(string outcome, string payers = "{ council: { title: Council } }")
     {
         var mistakes = new Mistakes();
-        var scheme = SchemeFile.Read("test.yaml", Head + outcome, TestVocabulary.Words, mistakes);
+        var scheme = SchemeFile.Read("test.yaml", Head.Replace("{ council: { title: Council } }", payers, StringComparison.Ordinal) + outcome, TestVocabulary.Words, mistakes);
         mistakes.Found.ShouldBeEmpty();
         return scheme!;
     }
@@ -56,6 +56,14 @@ public class CollectiveTests
         answer.Roll.PlaceOf(0).ShouldBe(1);
         answer.Roll.PlaceOf(1).ShouldBe(0);
         answer.Achievements.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_year_of_caps_begins_on_1_April()
+    {
+        var scheme = Read("  job: { when: { starts: { employment: any } }, pays: £10, times: 3 }\n", "{ council: { years: { 2024: £5, 2025: £7 } } }");
+        var jobs = ((int[])[Day.Of(2025, 3, 31), Day.Of(2025, 4, 1), Day.Of(2025, 4, 30)]).Select(day => Fact("employment", "Ann", day, day));
+        Ask(scheme, Day.Of(2026, 1, 1), [Fact("referral", "Ann", Start), .. jobs]).Achievements.Select(a => a.Payable).ShouldBe([5_00, 7_00, 0]);
     }
 
     [Fact]
