@@ -33,7 +33,7 @@ public static class DetailText
                 return false;
             case DetailType.Date:
                 if (Day.TryParse(text, out value)) return true;
-                problem = $"'{text}' is not a date; write it as 2026-04-01.";
+                problem = Days.Problem(text.ToString());
                 return false;
             case DetailType.Name:
                 value = names.Number(text);

@@ -143,7 +143,7 @@ public sealed class FactIndex
             table.Rows[at] = new Row
             {
                 From = columns.Froms[i], To = columns.Tos[i], Recorded = columns.Recordeds[i],
-                Until = untils.Count > 0 && untils.TryGetValue(i, out var until) ? until : (ushort)Day.Never, A = columns.As[i], B = columns.Bs[i],
+                Until = untils.Count > 0 && untils.TryGetValue(i, out var until) ? Math.Max(until, columns.Recordeds[i]) : (ushort)Day.Never, A = columns.As[i], B = columns.Bs[i],
             };
             table.Positions[at] = i;
         }

@@ -40,7 +40,13 @@ public static class FactText
     {
         var value = facts.Columns.Detail(position, detail.Slot);
         if (value == FactColumns.Missing) return $"{detail.Name} not recorded";
-        var text = detail.Type is DetailType.Money ? Pence.Format(value) : DetailText.Write(detail, value, facts.Names);
+        var text = detail.Type switch
+        {
+            DetailType.Money => Pence.Format(value),
+            DetailType.Code => detail.List!.Codes[value].Title,
+            DetailType.Date => Day.Long(value),
+            _ => DetailText.Write(detail, value, facts.Names),
+        };
         return $"{detail.Name} {text}";
     }
 }

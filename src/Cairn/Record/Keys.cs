@@ -23,8 +23,19 @@ public static class Keys
         return good;
     }
 
+    /// <summary>Yes or no, also as true and false; anything else is noted and counts as no.</summary>
     public static bool Yes(Yaml at, Mistakes mistakes) => OneOf(at, ["yes", "no", "true", "false"], "no", mistakes) is "yes" or "true";
 
+    /// <summary>An ISO date; what is not there, or is no date, which is noted with what it seems to be, is what is given for it.</summary>
+    public static int DayOf(Yaml? at, int otherwise, Mistakes mistakes)
+    {
+        if (at is null) return otherwise;
+        if (Day.TryParse(at.Word, out var day)) return day;
+        mistakes.Add(at, Days.Problem(at.Word));
+        return otherwise;
+    }
+
+    /// <summary>One of a few words; what is not there, or is none of them, which is noted, is what is given for it.</summary>
     public static string OneOf(Yaml? at, IReadOnlyList<string> words, string otherwise, Mistakes mistakes)
     {
         if (at is null) return otherwise;

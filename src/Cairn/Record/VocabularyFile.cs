@@ -50,7 +50,7 @@ public static class VocabularyFile
         {
             if (value.IsMap) Keys.Check(value, ["title", "from", "until", "ndtms", "note"], mistakes);
             var title = value.IsMap ? value["title"]?.Word ?? key.Word : value.Word;
-            codes.Add(new Code(key.Word, title.Length == 0 ? key.Word : title, DayOf(value["from"], 0, mistakes), DayOf(value["until"], Day.Never, mistakes), value["ndtms"]?.Word));
+            codes.Add(new Code(key.Word, title.Length == 0 ? key.Word : title, Keys.DayOf(value["from"], 0, mistakes), Keys.DayOf(value["until"], Day.Never, mistakes), value["ndtms"]?.Word));
         }
         if (codes.Count == 0) mistakes.Add(at, $"The list '{name}' has no codes; write them under 'codes:'.");
         return new CodeList(name, at["ordered"] is { } o && Keys.Yes(o, mistakes), codes);
@@ -128,14 +128,6 @@ public static class VocabularyFile
         if (at is null) return otherwise;
         if (int.TryParse(at.Word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)) return n;
         mistakes.Add(at, $"'{at.Word}' is not a whole number.");
-        return otherwise;
-    }
-
-    private static int DayOf(Yaml? at, int otherwise, Mistakes mistakes)
-    {
-        if (at is null) return otherwise;
-        if (Day.TryParse(at.Word, out var day)) return day;
-        mistakes.Add(at, $"'{at.Word}' is not a date; write it as 2026-04-01.");
         return otherwise;
     }
 }

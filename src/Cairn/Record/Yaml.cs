@@ -74,37 +74,39 @@ public sealed partial class Yaml
     {
         var lines = text.Split('\n');
         string? Shown(long line) => line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
+        Yaml? Refuse(Mark at, string what)
+        {
+            var (line, column) = (Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column));
+            mistakes.Add(new Mistake(file, line, column, what, Shown(line)));
+            return null;
+        }
+        var guarded = new GuardedParser(new Parser(new StringReader(PoundCommas().Replace(text, m => m.Value.Replace(',', Comma)))));
         try
         {
-            var scanner = new Parser(new StringReader(PoundCommas().Replace(text, m => m.Value.Replace(',', Comma))));
-            var guarded = new GuardedParser(scanner);
             var stream = new YamlStream();
             stream.Load(guarded);
-            if (stream.Documents.Count == 0)
-            {
-                mistakes.Add(new Mistake(file, 1, 1, "The file is empty; write the scheme, or delete the file."));
-                return null;
-            }
-            if (stream.Documents.Count > 1)
-            {
-                var second = stream.Documents[1].RootNode.Start;
-                mistakes.Add(new Mistake(file, (int)second.Line, (int)second.Column, "A second document starts here after '---'; put it in a file of its own.", Shown(second.Line)));
-                return null;
-            }
+            if (stream.Documents.Count == 0) return Refuse(Mark.Empty, "The file is empty; write something in it, or delete it.");
+            if (stream.Documents.Count > 1) return Refuse(stream.Documents[1].RootNode.Start, "A second document starts here after '---'; put it in a file of its own.");
             return new Yaml(stream.Documents[0].RootNode, file, lines.Select(l => l.TrimEnd('\r')).ToArray());
         }
-        catch (YamlException broken)
+        catch (NotAllowedException refused)
         {
-            var what = broken.Message.Contains("uplicate key", StringComparison.Ordinal)
-                ? "This key stands twice in the same mapping; keep one of the two."
-                : broken is NotAllowedException ? broken.Message : $"This is not YAML that can be read: {Plain(broken.Message)}. Check the indentation, colons and quotes here.";
-            mistakes.Add(new Mistake(file, Math.Max(1, (int)broken.Start.Line), Math.Max(1, (int)broken.Start.Column), what, Shown(broken.Start.Line)));
-            return null;
+            return Refuse(refused.Start, refused.Message);
         }
-        catch (ArgumentException twice) when (twice.Message.Contains("same key", StringComparison.Ordinal))
+        catch (YamlException broken) when (broken.Message.Contains("uplicate key", StringComparison.Ordinal))
         {
-            mistakes.Add(new Mistake(file, 1, 1, "A key stands twice in the same mapping; keep one of the two."));
-            return null;
+            return Refuse(broken.Start, "This key stands twice in the same mapping; keep one of the two.");
+        }
+        catch (Exception broken) when (broken is YamlException or InvalidOperationException)
+        {
+            // The parser gives up on some unclosed brackets without saying where.
+            var at = (broken as YamlException)?.Start ?? guarded.Last;
+            var tab = Array.FindIndex(lines, Math.Max(0, (int)at.Line - 1), l => l.TrimStart(' ').StartsWith('\t') && l.Trim().Length > 0);
+            if (tab >= 0 && (tab <= at.Line || broken.Message.Contains(" tab ", StringComparison.Ordinal))) return Refuse(new Mark(0, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1), "A tab stands here; indent with spaces.");
+            if (guarded.Opened is { } bracket && (broken is not YamlException || bracket.Line < at.Line)) return Refuse(bracket, "The bracket opened here is not closed as it should be; each [ needs its ] and each { its }.");
+            if (broken.Message.Contains("apping values are not allowed", StringComparison.Ordinal) || broken.Message.Contains("invalid mapping", StringComparison.Ordinal)) return Refuse(at, "A second colon stands on this line; put words that hold a colon in quotes.");
+            if (broken.Message.Contains("expected key", StringComparison.Ordinal) || broken.Message.Contains("block", StringComparison.Ordinal)) return Refuse(at, "This line does not fit under those above it; keys that belong together begin in the same column.");
+            return Refuse(at, $"This is not YAML that can be read: {Plain(broken.Message)}. Check the indentation, colons and quotes here.");
         }
     }
 
@@ -118,7 +120,13 @@ public sealed partial class Yaml
     /// <summary>Refuses anchors, aliases and tags as they are met, before any of them can be expanded.</summary>
     private sealed class GuardedParser(IParser inner) : IParser
     {
-        private int depth;
+        private readonly Stack<Mark?> opened = [];
+
+        /// <summary>Where what was read last ended.</summary>
+        public Mark Last { get; private set; } = Mark.Empty;
+
+        /// <summary>Where the bracket stands that was opened last and is not closed yet.</summary>
+        public Mark? Opened => opened.FirstOrDefault(o => o is not null);
 
         public YamlDotNet.Core.Events.ParsingEvent? Current => inner.Current;
 
@@ -126,8 +134,14 @@ public sealed partial class Yaml
         {
             var more = inner.MoveNext();
             if (inner.Current is not { } now) return more;
-            depth += now.NestingIncrease;
-            if (depth > 60) throw new NotAllowedException(now.Start, now.End, "This is nested more than 60 deep; say it more simply.");
+            Last = now.End;
+            if (now.NestingIncrease > 0)
+            {
+                var bracket = now is YamlDotNet.Core.Events.MappingStart { Style: YamlDotNet.Core.Events.MappingStyle.Flow } or YamlDotNet.Core.Events.SequenceStart { Style: YamlDotNet.Core.Events.SequenceStyle.Flow };
+                opened.Push(bracket ? now.Start : null);
+            }
+            else if (now.NestingIncrease < 0) opened.Pop();
+            if (opened.Count > 60) throw new NotAllowedException(now.Start, now.End, "This is nested more than 60 deep; say it more simply.");
             if (now is YamlDotNet.Core.Events.AnchorAlias or YamlDotNet.Core.Events.NodeEvent { Anchor.IsEmpty: false })
                 throw new NotAllowedException(now.Start, now.End, "Anchors and aliases (& and *) are not allowed; write the words out.");
             if (now is YamlDotNet.Core.Events.NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })

@@ -7,12 +7,7 @@ namespace Cairn.Rules;
 public sealed class BoundScheme
 {
     private readonly (Outcome Outcome, Node When)[] outcomes;
-    private readonly Step[] steps;
-    private readonly bool inFileOrder;
-    private readonly Source[] fetched;
     private readonly Node?[] byNumber;
-    private readonly Joining referral;
-    private readonly Joining? enrolment;
 
     public BoundScheme(Scheme scheme, Facts facts)
     {
@@ -23,29 +18,17 @@ public sealed class BoundScheme
         Order = References.Order(facts.Of(scheme.About));
         Eligible = scheme.Eligible is { } e ? Binder.Bind(e) : null;
         outcomes = [.. SchemeCheck.InOrderOfNeed(scheme).Where(o => o.When is not null).Select(o => (o, Binder.Bind(o.When!)))];
-        steps = [.. outcomes.Select(o => new Step(Case.FirstOutcome + o.Outcome.Number, o.When.Gate, (ushort)o.Outcome.Number, o.Outcome.Times, o.When))];
-        inFileOrder = steps.Zip(steps.Skip(1)).All(pair => pair.First.Outcome < pair.Second.Outcome);
-        fetched = [.. steps.Where(s => s.Gate < Case.FirstOutcome).SelectMany(s => Clauses.Within(s.When.Clause)).Select(Sought).OfType<Kind>().Distinct().Where(k => k.About == scheme.About).Select(Binder.SourceOf)];
         byNumber = new Node?[scheme.Outcomes.Count];
         foreach (var (outcome, when) in outcomes) byNumber[outcome.Number] = when;
         ClawBacks = [.. scheme.Outcomes.Select(o => o.ClawBack is { } back ? Binder.Bind(back) : null)];
         if (scheme.Referral is null) throw new InvalidOperationException("The vocabulary has no kind 'referral', and the scheme names no other.");
-        referral = new Joining(Binder, scheme, scheme.Referral, facts);
-        enrolment = scheme.Enrolment is { } pattern && facts.Index.Table(pattern.Kind) is not null ? new Joining(Binder, scheme, pattern, facts) : null;
+        Referral = new Joining(Binder, scheme, scheme.Referral, facts);
+        Enrolment = scheme.Enrolment is { } pattern && facts.Index.Table(pattern.Kind) is not null ? new Joining(Binder, scheme, pattern, facts) : null;
+        Lots = new LotNumbers(scheme, Referral.Source);
+        var (first, last) = Referral.Days();
+        var (firstEnrolled, lastEnrolled) = Enrolment?.Days() ?? (first, last);
+        PlaceDays = (Math.Min(first, firstEnrolled), Math.Max(last, lastEnrolled));
     }
-
-    /// <summary>The kind of fact that a clause reads first, if it reads one.</summary>
-    private static Kind? Sought(Clause clause) => clause switch
-    {
-        Happens h => h.Pattern.Kind,
-        Leaves l => l.Pattern.Kind,
-        Holds { Days: SpellDays d } => d.Pattern.Kind,
-        Sustains { Days: SpellDays d } => d.Pattern.Kind,
-        _ => null,
-    };
-
-    /// <summary>An outcome's turn: where its day is kept, the day without which it is never, and its clause.</summary>
-    private readonly record struct Step(int Slot, int Gate, ushort Outcome, int Times, Node When);
 
     public Scheme Scheme { get; }
 
@@ -65,67 +48,24 @@ public sealed class BoundScheme
     /// <summary>The clauses of the outcomes, each after those it speaks of.</summary>
     internal IReadOnlyList<(Outcome Outcome, Node When)> Outcomes => outcomes;
 
+    internal Joining Referral { get; }
+
+    /// <summary>Null where the scheme has no enrolments, or none is recorded.</summary>
+    internal Joining? Enrolment { get; }
+
+    internal LotNumbers Lots { get; }
+
+    /// <summary>The first and the last day on which a place may be taken.</summary>
+    internal (int First, int Last) PlaceDays { get; }
+
+    /// <summary>The lot that someone's referral names, as its detail's number; 0 without lots or a referral.</summary>
+    internal int LotOf(int subject, int known) => Lots.Slot < 0 || Referral.First(subject, known) is not (>= 0 and var row) ? 0 : Referral.Detail(row, Lots.Slot);
+
     /// <summary>The last day on which an outcome may be reached.</summary>
     internal int To => Math.Min(Scheme.RunOffEnds, Day.Last);
 
     /// <summary>The answer as it stands on a day, of what had been recorded by another (all, when that is never). The same whatever the number of threads.</summary>
-    public Evaluation Evaluate(int on, int known, int threads = 1)
-    {
-        on = Math.Min(on, Day.Last);
-        known = Math.Min(known, Day.Last);
-        threads = Math.Clamp(threads, 1, 64);
-        var answer = new Evaluation(this, on, known, new Roll(Subjects, enrolment is not null, Scheme.Lots is not null));
-        var candidates = new Pile<Candidate>[threads];
-        InRanges(threads, (range, first, end) => candidates[range] = Join(answer.Roll, on, known, first, end));
-        Places.Give(this, answer.Roll, on, candidates);
-        var hits = new Pile<Hit>[threads];
-        InRanges(threads, (range, _, _) => hits[range] = Reach(answer.Roll, on, known, candidates[range]));
-        answer.Hits = Hit.InOrder(hits);
-        foreach (var list in candidates) list.Free();
-        foreach (var list in hits) list.Free();
-        return answer;
-    }
-
-    /// <summary>Runs over ranges of subjects in the order of their references, one a thread.</summary>
-    private void InRanges(int threads, Action<int, int, int> work)
-    {
-        if (threads == 1) work(0, 0, Subjects);
-        else Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t => work(t, (int)((long)Subjects * t / threads), (int)((long)Subjects * (t + 1) / threads)));
-    }
-
-    /// <summary>Finds referral, lot, enrolment and eligibility; gives those who may have a place, in order of reference.</summary>
-    private Pile<Candidate> Join(Roll roll, int on, int known, int first, int end)
-    {
-        var found = new Pile<Candidate>(end - first);
-        var c = new Case(Scheme.Outcomes.Count, known);
-        var lotSlot = Scheme.Lots?.By.Slot ?? -1;
-        for (var i = first; i < end; i++)
-        {
-            var s = Order is null ? i : Order[i];
-            var row = referral.First(s, known);
-            if (row < 0)
-            {
-                roll.NotReferred(s);
-                continue;
-            }
-            var day = referral.Day(row);
-            var lot = lotSlot < 0 ? 0 : referral.Detail(row, lotSlot);
-            var enrolled = enrolment is not null && enrolment.First(s, known) is >= 0 and var at ? enrolment.Day(at) : Day.Never;
-            var eligible = day;
-            if (Eligible is not null)
-            {
-                c.Turn(s, day, enrolled);
-                // Eligible on the referral at the earliest, so which day before it does not matter.
-                c.SoonEnough = day;
-                eligible = Eligible.When(c, 0, day);
-                if (eligible < day) eligible = day;
-            }
-            roll.Set(s, day, eligible, enrolled, lot);
-            // Someone enrolled holds the place even if a correction has made them ineligible since.
-            if (eligible <= on || enrolled <= on) found.Push(new Candidate(s, lot, (ushort)day, (ushort)enrolled));
-        }
-        return found;
-    }
+    public Evaluation Evaluate(int on, int known, int threads = 1) => new Sweep(this, Math.Min(on, Day.Last), Math.Min(known, Day.Last)).Run(Math.Clamp(threads, 1, 64));
 
     /// <summary>Sets a case to a person before anything is reached.</summary>
     internal static void Start(Case c, Roll roll, int subject) => c.Turn(subject, roll.ReferredOn(subject), roll.EnrolledOn(subject));
@@ -137,62 +77,8 @@ public sealed class BoundScheme
     internal void ReachAll(Case c)
     {
         var from = FromOf(c);
-        var to = To;
-        var days = c.Days;
-        foreach (var step in steps)
-        {
-            // Most people stop at an early outcome; those that hang on it are not asked at all.
-            days[step.Slot] = step.Gate >= 0 && days[step.Gate] == Day.Never ? Day.Never : step.When.When(c, from, to);
-        }
+        foreach (var (outcome, when) in outcomes) c.Reached[outcome.Number] = when.When(c, from, To);
     }
-
-    /// <summary>Works out what those with a place reached; the hits of a person are in the order of the file.</summary>
-    private Pile<Hit> Reach(Roll roll, int on, int known, Pile<Candidate> candidates)
-    {
-        var members = new Pile<Candidate>(candidates.Count);
-        foreach (ref readonly var candidate in candidates.Items) if (roll.PlaceOf(candidate.Subject) > 0 && roll.EligibleOn(candidate.Subject) <= on) members.Push(candidate);
-        var found = new Pile<Hit>(members.Count * 2);
-        var c = new Case(Scheme.Outcomes.Count, known);
-        var days = c.Days;
-        var to = To;
-        for (var i = 0; i < members.Count; i++)
-        {
-            if (i + Ahead < members.Count) foreach (var source in fetched) source.Fetch(members[i + Ahead].Subject);
-            ref readonly var member = ref members[i];
-            c.Turn(member.Subject, member.Referral, member.Enrolment);
-            var from = FromOf(c);
-            var before = found.Count;
-            foreach (ref readonly var step in steps.AsSpan())
-            {
-                // Most people stop at an early outcome; those that hang on it are not asked at all.
-                if (step.Gate >= 0 && days[step.Gate] == Day.Never) continue;
-                var day = step.When.When(c, from, to);
-                days[step.Slot] = day;
-                if (day > on) continue;
-                var lot = (ushort)Math.Min(unchecked((uint)member.Lot), ushort.MaxValue);
-                found.Push(new Hit(member.Subject, (ushort)day, step.Outcome, 1, lot));
-                if (step.Times > 1) AgainAndAgain(c, step, day, on, lot, found);
-            }
-            if (!inFileOrder) found.Sort(before, (a, b) => a.Outcome != b.Outcome ? a.Outcome.CompareTo(b.Outcome) : a.Time.CompareTo(b.Time));
-        }
-        members.Free();
-        return found;
-    }
-
-    private void AgainAndAgain(Case c, Step step, int day, int on, ushort lot, Pile<Hit> found)
-    {
-        for (var time = 2; time <= step.Times; time++)
-        {
-            var next = Again(c, step.Outcome, day);
-            // A clause that looks where it says may find the same day again: that is not another time.
-            if (next > on || next <= day) return;
-            day = next;
-            found.Push(new Hit(c.Subject, (ushort)day, step.Outcome, (ushort)time, lot));
-        }
-    }
-
-    /// <summary>How many people ahead rows are asked for.</summary>
-    private const int Ahead = 6;
 
     /// <summary>The next time an outcome is reached, looked for from the day after the last.</summary>
     internal int Again(Case c, int outcome, int last) => byNumber[outcome]!.When(c, last + 1, To);

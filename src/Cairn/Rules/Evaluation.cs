@@ -27,6 +27,7 @@ public sealed class Evaluation
 {
     private IReadOnlyList<Achievement>? achievements;
     private OutcomeTotal[]? totals;
+    private Hit[]? hits;
 
     internal Evaluation(BoundScheme bound, int on, int known, Roll roll)
     {
@@ -50,7 +51,10 @@ public sealed class Evaluation
     public Roll Roll { get; }
 
     /// <summary>What people reached, in the order in which money is given out.</summary>
-    internal Hit[] Hits { get; set; } = [];
+    internal Hit[] Hits => hits ??= Hit.InOrder(Found);
+
+    /// <summary>The same as it was found: by reference, then in the order of the file; an array a range of references.</summary>
+    internal Pile<Hit>[] Found { get; set; } = [];
 
     /// <summary>Every outcome and milestone reached, with its money, in the order in which that is given out. Worked out when first asked for.</summary>
     public IReadOnlyList<Achievement> Achievements => achievements ??= Money.GiveOut(this);

@@ -32,18 +32,21 @@ public static class Outlook
         var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
         BoundScheme.Start(c, answer.Roll, subject);
         if (c.Referral == Day.Never) return c;
+        bound.ReachAll(c);
+        var reached = c.Reached.ToArray();
         var from = BoundScheme.FromOf(c);
         foreach (var (outcome, when) in bound.Outcomes)
-        {
-            var day = when.When(c, from, bound.To);
-            if (day > answer.On)
-            {
-                c.Hope = answer.On + 1;
-                day = Math.Min(day, when.When(c, from, bound.To));
-                c.Hope = Day.Never;
-            }
-            c.Reached[outcome.Number] = day;
-        }
+            if (reached[outcome.Number] > answer.On) c.Reached[outcome.Number] = Hoped(answer, c, when, from, bound.To);
         return c;
+    }
+
+    /// <summary>The earliest day on which a clause that is not true yet could be: tomorrow at the earliest, also where its window lies before a day that is still to come.</summary>
+    internal static int Hoped(Evaluation answer, Case c, Node when, int lo, int hi)
+    {
+        var day = when.When(c, lo, hi);
+        c.Hope = answer.On + 1;
+        day = Math.Min(day, when.When(c, lo, hi));
+        c.Hope = Day.Never;
+        return day == Day.Never ? Day.Never : Math.Max(day, answer.On + 1);
     }
 }

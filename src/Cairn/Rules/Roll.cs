@@ -1,4 +1,5 @@
 using Cairn.Record;
+using Cairn.Rules.Engine;
 
 namespace Cairn.Rules;
 
@@ -16,21 +17,24 @@ public enum Standing
 /// <summary>Where everyone stands, a column a field, by subject number.</summary>
 public sealed class Roll
 {
+    private readonly BoundScheme bound;
+    private readonly int on;
+    private readonly int known;
     private readonly ushort[] referral;
     private readonly ushort[] eligible;
     private readonly ushort[]? enrolment;
-    private readonly int[]? lot;
-    private readonly int[] place;
+    private int[]? places;
 
-    /// <summary>Every subject's row is written once by who makes the roll, so nothing is cleared first but the places.</summary>
-    internal Roll(int subjects, bool enrolments, bool lots)
+    /// <summary>Every subject's row is written once by who makes the roll, so nothing is cleared first.</summary>
+    internal Roll(BoundScheme bound, int on, int known, bool enrolments)
     {
-        Count = subjects;
-        referral = GC.AllocateUninitializedArray<ushort>(subjects);
-        eligible = GC.AllocateUninitializedArray<ushort>(subjects);
-        enrolment = enrolments ? new ushort[subjects] : null;
-        lot = lots ? GC.AllocateUninitializedArray<int>(subjects) : null;
-        place = new int[subjects];
+        this.bound = bound;
+        this.on = on;
+        this.known = known;
+        Count = bound.Subjects;
+        referral = GC.AllocateUninitializedArray<ushort>(Count);
+        eligible = GC.AllocateUninitializedArray<ushort>(Count);
+        enrolment = enrolments ? GC.AllocateUninitializedArray<ushort>(Count) : null;
     }
 
     public int Count { get; }
@@ -44,26 +48,17 @@ public sealed class Roll
     /// <summary>The day of the enrolment, or never.</summary>
     public int EnrolledOn(int subject) => enrolment is null ? Day.Never : enrolment[subject];
 
-    /// <summary>The number of someone's place, from 1 (in each lot); 0 without one.</summary>
-    public int PlaceOf(int subject) => place[subject];
+    /// <summary>The number of someone's place, from 1 (in each lot); 0 without one. Numbers are given out when first asked for.</summary>
+    public int PlaceOf(int subject) => (places ??= Places.Numbers(bound, this, on))[subject];
 
     public Standing StandingOf(int subject) =>
-        referral[subject] == Day.Never ? Standing.NotReferred : eligible[subject] == Day.Never ? Standing.NotEligible : place[subject] == 0 ? Standing.Waits : Standing.HasPlace;
+        referral[subject] == Day.Never ? Standing.NotReferred : eligible[subject] == Day.Never ? Standing.NotEligible : PlaceOf(subject) == 0 ? Standing.Waits : Standing.HasPlace;
 
     /// <summary>The lot that the referral names, as its detail's number.</summary>
-    internal int LotOf(int subject) => lot is null ? 0 : lot[subject];
+    internal int LotOf(int subject) => bound.LotOf(subject, known);
 
-    internal void NotReferred(int subject) => Set(subject, Day.Never, Day.Never, Day.Never, 0);
+    /// <summary>The columns, for who makes the roll.</summary>
+    internal (ushort[] Referral, ushort[] Eligible, ushort[]? Enrolment) Columns => (referral, eligible, enrolment);
 
-    internal void Set(int subject, int referredOn, int eligibleOn, int enrolledOn, int lotNumber)
-    {
-        referral[subject] = (ushort)referredOn;
-        eligible[subject] = (ushort)eligibleOn;
-        if (enrolment is not null) enrolment[subject] = (ushort)enrolledOn;
-        if (lot is not null) lot[subject] = lotNumber;
-    }
-
-    internal void GivePlace(int subject, int number) => place[subject] = number;
-
-    internal bool AnyoneEnrolledBy(int on) => enrolment is not null && enrolment.Any(day => day <= on);
+    internal bool AnyoneEnrolledBy(int day) => enrolment is not null && enrolment.Any(d => d <= day);
 }

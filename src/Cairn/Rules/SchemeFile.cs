@@ -80,7 +80,7 @@ public static class SchemeFile
             {
                 Version = version,
                 Opens = opens, Closes = closes, RunOffEnds = ends,
-                Referral = Joins("referral"), Enrolment = Joins("enrolment") is { } joins && joins.Kind.About == about ? joins : null,
+                Referral = Joins("referral", about), Enrolment = Joins("enrolment", about),
                 Places = places,
                 Lots = root["lots"] is { } lots ? ReadLots(lots) : null,
                 Payers = payers, Shares = shares,
@@ -112,27 +112,29 @@ public static class SchemeFile
         {
             if (root["runs"] is not { } runs) return (0, Day.Never, Day.Never);
             Keys.Check(runs, ["from", "to", "run-off"], mistakes);
-            var opens = DayOf(runs["from"], 0);
-            var closes = DayOf(runs["to"], Day.Never);
-            if (closes < opens) mistakes.Add(runs["to"]!, "The scheme closes before it opens.");
+            var opens = Keys.DayOf(runs["from"], 0, mistakes);
+            var closes = Keys.DayOf(runs["to"], Day.Never, mistakes);
+            if (closes < opens) mistakes.Add(runs["to"]!, $"The scheme closes before it opens, on {Day.Long(opens)}; the earlier day is 'from:'.");
             var ends = runs["run-off"] is { } runOff && windows.Length(runOff) is { } length ? length.After(closes) : closes;
             return (opens, closes, ends);
         }
 
-        private int DayOf(Yaml? at, int otherwise)
+        /// <summary>The pattern of the facts that refer or enrol someone: as the file says, or any of that kind.</summary>
+        private Pattern? Joins(string kind, About about)
         {
-            if (at is null) return otherwise;
-            if (Day.TryParse(at.Word, out var day)) return day;
-            mistakes.Add(at, $"'{at.Word}' is not a date; write it as 2026-04-01.");
-            return otherwise;
+            if (root[kind] is { } own)
+            {
+                var pattern = patterns.Read(own);
+                if (pattern is not null && pattern.Kind.About != about) mistakes.Add(own, $"'{pattern.Kind.Name}' is about a {Word(pattern.Kind.About)}, and the scheme about a {Word(about)}; '{kind}:' needs a kind about a {Word(about)}.");
+                return pattern;
+            }
+            var looksAtEach = root["outcomes"] is not null || root["milestones"] is not null || root["eligible"] is not null;
+            if (vocabulary.Find(kind) is { } known && (known.About == about || (kind == "referral" && !looksAtEach))) return new Pattern(known, [], root) { Says = kind };
+            if (kind == "referral" && looksAtEach) mistakes.Add(root, $"Say with 'referral:' which fact brings a {Word(about)} into the scheme; the vocabulary's '{kind}' does not.");
+            return null;
         }
 
-        /// <summary>The pattern of the facts that refer or enrol someone: as the file says, or any of that kind.</summary>
-        private Pattern? Joins(string kind)
-        {
-            if (root[kind] is { } own) return patterns.Read(own);
-            return vocabulary.Find(kind) is { } known ? new Pattern(known, [], root) { Says = kind } : null;
-        }
+        private static string Word(About about) => about.ToString().ToLowerInvariant();
 
         private Lots? ReadLots(Yaml at)
         {

@@ -23,7 +23,7 @@ public class FactsCsvMistakesTests
             "f.csv:2:4: There is no kind of fact called 'treatmnt'. Did you mean 'treatment'?",
             "f.csv:3:14: '2026-02-30' is not a date: there is no 30 February 2026.",
             "f.csv:3:32: 'residental' is not in the list settings. Did you mean 'residential'?",
-            "f.csv:4:14: '01/04/2026' is not an ISO date; write it as 2026-04-01.",
+            "f.csv:4:14: '01/04/2026' is not written year first; write it as 2026-04-01.",
             "f.csv:4:57: '1001' is not a number of days from 0 to 1000, in whole numbers.",
             "f.csv:4:30: There is no kind of evidence called 'payslp'. Did you mean 'payslip'?",
             "f.csv:4:37: There is no role called 'keyworker'. Did you mean 'key-worker'?",

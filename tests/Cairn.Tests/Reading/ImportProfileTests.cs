@@ -135,7 +135,7 @@ public partial class ImportProfileTests
             "paid.csv:2:18: '0' is not an amount above nothing; write it as £1,234.56 or 1234.56.",
             "paid.csv:3:8: '0' is not which time it was reached, 1 to 1000.",
             "paid.csv:3:19: '1,5' is not an amount above nothing; write it as £1,234.56 or 1234.56.",
-            "paid.csv:3:24: '01/02/2026' is not an ISO date; write it as 2026-02-01.",
+            "paid.csv:3:24: '01/02/2026' is not written year first; write it as 2026-02-01.",
             "paid.csv:5:1: council has paid for this already on line 4; add the two up, or give the time.",
         ]);
     }

@@ -31,7 +31,7 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
     private string Anchor()
     {
         var plain = Chance(3) && names.Count > 0 ? Pick([.. names]) : Pick("referral", "referral", "referral", "enrolment", "opens", "closes", Date());
-        return Chance(3) ? $"{Short()} {Pick("after", "before")} {plain}" : plain;
+        return Chance(3) ? $"{(Chance(4) ? $"{N(0, 30)} working days" : Short())} {Pick("after", "before")} {plain}" : plain;
     }
 
     private string Window() => random.Next(18) switch
@@ -39,7 +39,7 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
         < 8 => "",
         < 11 => $", after: {Anchor()}",
         < 13 => $", after: {Anchor()}, within: {Length()}",
-        13 => $", within: {Length()}",
+        13 => $", within: {(Chance(4) ? $"{N(1, 40)} working days" : Length())}",
         14 => $", before: {Anchor()}",
         15 => Chance(2) ? $", before: {Anchor()}, within: {Length()}" : $", after: {Anchor()}, before: {Anchor()}",
         16 => $", at: {Anchor()}",
@@ -88,15 +88,18 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
         Job(), Job(), Job(),
         $"treatment: {Pick("any", "residential", "{ reason: completed }", "{ setting: residential, planned-days: 84 or more }")}",
         $"benefit: {Pick("any", "{ until: 2025-06-01 or later }")}",
+        $"hospital: {Pick("any", "unplanned")}",
+        "protocol: { with: Hub }",
         $"dependency: {Pick("any", "alcohol")}")}{SaidBy()} }}";
 
-    private string Job() => $"employment: {Pick("any", "permanent", "{ hours: 16 or more }", "{ contract: permanent, hours: 16 hours a week or more }", "{ hours: 8 to under 16 }", "{ employer: Aldi }", "{ employer: { not: [Aldi, Boots] } }", "{ earnings: £250.50 or more }", "{ earnings: under £1000.01 }")}";
+    private string Job() => $"employment: {Pick("any", "permanent", "{ hours: 16 or more }", "{ contract: permanent, hours: 16 hours a week or more }", "{ hours: 8 to under 16 }", "{ employer: Aldi }", "{ employer: { not: [Aldi, Boots] } }", "{ earnings: £250.50 or more }", "{ earnings: under £1,000.01 }")}";
 
     private string Event() => $"{{ {Pick(
         $"offence: {Pick("any", "theft")}",
         $"review: {Pick("any", "{ alcohol-days: 0 }", "{ alcohol-days: up to 3, psychological-health: over 9 }")}",
         $"qualification: {Pick("any", "level-2 or higher", "{ level: level-1 or lower, guided-hours: 325 or more }")}",
         $"session: {Pick("any", "attended", "{ hours: 6 or more }")}",
+        $"training: {Pick("any", "{ seats: 10 or more }")}",
         "enrolment: any")}{SaidBy()} }}";
 
     private string Days(int depth) => (depth == 0 ? 99 : random.Next(12)) switch
@@ -122,19 +125,34 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
             + Maybe(6, () => $", restarts-on: {(Chance(3) ? Spell() : Event())}") + stops;
     }
 
+    /// <summary>A quantity for each person against a baseline.</summary>
+    public string Units() => $"{{ {Quantity(Maybe(3, () => ", spread: yes")).Quantity}{Maybe(2, () => $", after: {Anchor()}")}, within: {Length()}, {Pick("fewer-than", "more-than")}: {N(1, 40)}{Maybe(3, () => $", at-most: {N(1, 20)}")} }}";
+
+    /// <summary>A result of everyone together.</summary>
+    public string Cohort()
+    {
+        var share = Chance(2);
+        var spread = Maybe(3, () => ", spread: yes");
+        var figure = share ? $"share: {(Chance(2) ? Easy() : Nested(1, Window))}" : $"{Pick("mean", "rate")}: {{ {(Chance(2) ? $"days: {Pick("{ hospital: any }", "{ employment: any }", "{ housing: any }")}" : Quantity(spread).Quantity)} }}";
+        var against = Pick(Pick("baseline: 0.5", "baseline: 3.25", share ? "baseline: 40%" : "baseline: 12"), $"before: {Pick("referral", "referral", Anchor())}", "against: { comparison: any }");
+        var judged = Chance(3) ? $"is: {(share ? Pick("50% or more", "33.33% or more", "under 20%", "0%") : Pick("1 or more", "10 to 400", "under 2.5", "0.333 or more"))}" : $"{against}, {Pick("fewer-by", "more-by")}: {(share ? Pick("10%", "25%") : Pick("10%", "50%", "1", "0.5", "12.25"))}";
+        return $"{{ {figure}{Maybe(2, () => $", after: {Anchor()}")}{(Chance(5) ? "" : $", within: {Length()}")}, {judged} }}";
+    }
+
+    private (string Quantity, string Reaches) Quantity(string spread) => random.Next(8) switch
+    {
+        0 => ($"count: {Event()}", N(1, 4)),
+        1 => ($"count: {Spell()}", N(1, 4)),
+        2 or 3 => ($"days: {Days(2)}", $"{N(1, 120)} days"),
+        4 => ("count: { session: any }, worth: { attended: 1, half-day: 0.5 }", Pick("0.5", "1", "2.5", "3")),
+        5 => ("total: { session: any }, of: hours", N(1, 30)),
+        6 => ($"total: {{ {Job()} }}, of: hours{spread}", Pick("16", "37.5 hours a week", "60")),
+        _ => ($"total: {{ {Job()} }}, of: earnings{spread}", Pick("£100", "£583.83", "£1,000.01", "£2000", "100 times wage", "9 times wage")),
+    };
+
     private string Reckons()
     {
-        var spread = Maybe(3, () => ", spread: yes");
-        var (quantity, reaches) = random.Next(8) switch
-        {
-            0 => ($"count: {Event()}", N(1, 4)),
-            1 => ($"count: {Spell()}", N(1, 4)),
-            2 or 3 => ($"days: {Days(2)}", $"{N(1, 120)} days"),
-            4 => ("count: { session: any }, worth: { attended: 1, half-day: 0.5 }", Pick("0.5", "1", "2.5", "3")),
-            5 => ($"total: {{ session: any }}, of: hours", N(1, 30)),
-            6 => ($"total: {{ {Job()} }}, of: hours{spread}", Pick("16", "37.5 hours a week", "60")),
-            _ => ($"total: {{ {Job()} }}, of: earnings{spread}", Pick("£100", "£583.83", "£1000.01", "£2000", "100 times wage", "9 times wage")),
-        };
+        var (quantity, reaches) = Quantity(Maybe(3, () => ", spread: yes"));
         return Chance(4) ? Share() : $"{quantity}, reaches: {reaches}{Pick("", "", $", in-any: {Length()}", $", in-each: {Short()}", $", in-each: {Short()}, times: {N(2, 4)}", $", in-each: {Short()}, times: {N(2, 3)}, in-a-row: yes")}";
     }
 

@@ -6,8 +6,8 @@ namespace Cairn.Tests.Twin;
 public sealed class RandomHistory(Random random)
 {
     private static readonly int First = Day.Of(2024, 1, 1);
-    private static readonly string[] Spells = ["housing", "housing", "employment", "employment", "employment", "treatment", "benefit", "dependency"];
-    private static readonly string[] Events = ["offence", "review", "review", "review", "qualification", "session", "session", "session"];
+    private static readonly string[] Spells = ["housing", "housing", "employment", "employment", "employment", "treatment", "benefit", "dependency", "hospital"];
+    private static readonly string[] Events = ["offence", "review", "review", "review", "qualification", "session", "session", "session", "claim", "claim"];
     private readonly List<Draft> drafts = [];
     private readonly List<int> days = [First + 500];
 
@@ -15,6 +15,7 @@ public sealed class RandomHistory(Random random)
     {
         var people = random.Next(1, 13);
         for (var i = 0; i < random.Next(0, 4); i++) Add("source-return", "town", 400);
+        for (var i = random.Next(0, 7); i > 0; i--) Add(Pick(["training", "protocol", "contract-let", "contract-let"]), Pick(["Hub", "Shelter", "Aldi"]), 200);
         for (var p = 0; p < people; p++)
         {
             var who = $"P{(p * 7 + 3) % 13}";
@@ -23,11 +24,34 @@ public sealed class RandomHistory(Random random)
             if (random.Next(8) == 0) Add("referral", who, 1);
             if (random.Next(3) > 0) Born(who);
             if (enrolments && random.Next(3) > 0) Add("enrolment", who, 1);
+            if (random.Next(4) == 0) Add("comparison", who, 1);
             for (var n = random.Next(0, random.Next(4, 25)); n > 0; n--) Add(random.Next(5) < 3 ? Pick(Spells) : Pick(Events), who, Pick([10, 60, 200, 400]));
         }
         for (var i = drafts.Count - 1; i > 0; i--) Swap(i, random.Next(i + 1));
         for (var n = random.Next(3) == 0 ? random.Next(1, 8) : 0; n > 0 && drafts.Count > 0; n--) Undo(random.Next(drafts.Count));
         return drafts;
+    }
+
+    /// <summary>More about the same people, and corrections of what is there, all recorded from a day on.</summary>
+    public List<Draft> Later(IReadOnlyList<Draft> known, int recorded)
+    {
+        drafts.AddRange(known);
+        var more = drafts.Count;
+        for (var n = random.Next(1, 12); n > 0 && more > 0; n--)
+        {
+            if (random.Next(2) == 0) Undo(random.Next(more));
+            else if (random.Next(3) == 0) Add(Pick(["referral", "enrolment"]), drafts[random.Next(more)].Subject, 1);
+            else Add(random.Next(2) == 0 ? Pick(Spells) : Pick(Events), drafts[random.Next(more)].Subject, 200);
+        }
+        return drafts.Skip(more).Select(d => d with { Recorded = Math.Max(d.Recorded, recorded + random.Next(3)) }).ToList();
+    }
+
+    /// <summary>More about the same people that begins on a day or after it.</summary>
+    public List<Draft> From(int first, IReadOnlyList<Draft> known)
+    {
+        foreach (var who in known.Where(d => d.Kind.About is About.Person).Select(d => d.Subject).Distinct())
+            for (var n = random.Next(6); n > 0; n--) Add(random.Next(5) < 3 ? Pick(Spells) : Pick(Events), who, 300);
+        return drafts.Select(d => d with { From = first + Math.Abs(d.From - first) % 200, To = !d.Kind.IsSpell ? first + Math.Abs(d.From - first) % 200 : d.To == Day.Never ? Day.Never : first + Math.Abs(d.From - first) % 200 + d.To - d.From }).ToList();
     }
 
     private T Pick<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
@@ -55,7 +79,7 @@ public sealed class RandomHistory(Random random)
 
     private Draft Say(Kind kind, string who, int from, int to, int recorded)
     {
-        var details = kind.Details.Where(d => d.Name == "scheme" ? random.Next(3) == 0 : random.Next(7) > 0).Select(d => (d, Value(d))).ToList();
+        var details = kind.Details.Where(d => d.Name is "scheme" or "time" ? random.Next(3) == 0 : random.Next(7) > 0).Select(d => (d, Value(d))).ToList();
         return new Draft(kind, who, from, to, recorded)
         {
             Details = details,
@@ -67,6 +91,8 @@ public sealed class RandomHistory(Random random)
     private string Value(Detail detail) => detail.Name switch
     {
         "scheme" => Pick(["test", "test", "other"]),
+        "with" => Pick(["Hub", "Aldi"]),
+        "outcome" => Pick(["result-1", "result-1", "result-2", "result-3"]),
         "employer" => Pick(["Aldi", "Boots", "Council"]),
         "hours" when detail.Decimals == 1 => Pick(["8", "10", "15.5", "16", "16", "20", "37.5"]),
         "earnings" => Pick(["100", "250.50", "1000.01", "2000", "333.33"]),

@@ -11,14 +11,17 @@ public sealed class RandomScheme
     private readonly List<string> payers;
     private readonly bool shares;
     private readonly int? places;
+    private readonly bool partners;
     private bool grouped;
+    private bool byUnit;
 
     public RandomScheme(Random random)
     {
         this.random = random;
         clauses = new RandomClause(random, names);
-        payers = Chance(2) ? ["council"] : ["council", "centre"];
-        shares = payers.Count > 1 && Chance(3);
+        payers = Chance(2) ? ["council"] : Chance(3) ? ["council", "centre", "fund"] : ["council", "centre"];
+        shares = payers.Count == 2 && Chance(3);
+        partners = Chance(14);
         places = Chance(3) ? random.Next(1, 9) : null;
         Enrolments = Chance(2);
     }
@@ -40,18 +43,21 @@ public sealed class RandomScheme
 
     private static string N(int n) => n.ToString(CultureInfo.InvariantCulture);
 
+    private string Pounds(int most) => random.Next(1, most).ToString(Chance(2) ? "N0" : "0", CultureInfo.InvariantCulture);
+
     public RandomScheme Write()
     {
         if (!Chance(4)) Head.Add($"runs: {{ from: {Pick("2024-01-01", "2024-04-01")}, to: {Pick("2025-09-30", "2026-03-31", "2027-12-31")}{Pick("", ", run-off: 18 months", ", run-off: 100 days")} }}");
         if (places is { } p) Head.Add($"places: {N(p)}");
-        if (Chance(5)) Head.Add($"lots: {{ by: lot{(Chance(2) ? $", places: {N(random.Next(1, 5))}" : "")}{(Chance(2) ? $", cap: £{N(random.Next(1, 6000))}" : "")} }}");
+        if (Chance(5)) Head.Add($"lots: {{ by: lot{(Chance(2) ? $", places: {N(random.Next(1, 5))}" : "")}{(Chance(2) ? $", cap: £{Pounds(6000)}" : "")} }}");
+        if (partners) Head.Add($"about: partner\nreferral: {{ contract-let: {Pick("any", "{ lot: north }")} }}{(Chance(2) ? "\nenrolment: { protocol: any }" : "")}");
         Head.Add($"payers: {{ {string.Join(", ", payers.Select(Payer))} }}");
         if (shares) Head.Add(Pick("shares: { council: 60%, centre: 40% }", "shares: { council: 33.33%, centre: 66.67% }", "shares: { council: 50%, centre: 50% }"));
-        if (Chance(4)) Head.Add($"cap: £{N(random.Next(1, 9000))}.{Pick("00", "37")}");
-        if (Chance(4)) Head.Add($"person-cap: £{N(random.Next(1, 3000))}");
+        if (Chance(4)) Head.Add($"cap: £{Pounds(9000)}.{Pick("00", "37")}");
+        if (Chance(4)) Head.Add($"person-cap: £{Pounds(3000)}");
         if (Chance(3)) Head.Add("at-cap: nothing");
-        if (Chance(8) && !Head.Any(h => h.StartsWith("lots", StringComparison.Ordinal))) Head.Add(Pick("referral: { referral: any }", "referral: { referral: { lot: north } }", "referral: { referral: { scheme: other } }", "referral: { treatment: any }"));
-        if (Chance(10)) Head.Add("enrolment: { treatment: { setting: residential } }");
+        if (Chance(8) && !partners && !Head.Any(h => h.StartsWith("lots", StringComparison.Ordinal))) Head.Add(Pick("referral: { referral: any }", "referral: { referral: { lot: north } }", "referral: { referral: { scheme: other } }", "referral: { treatment: any }"));
+        if (Chance(10) && !partners) Head.Add("enrolment: { treatment: { setting: residential } }");
         Head.Add("tables: { wage: { 2024-01-01: £11.44, 2025-04-01: £12.21, 2026-04-01: £12.71 } }");
         if (!Chance(3)) Head.Add($"eligible: {(Chance(3) ? "{ any: [{ dependency: any, before: 6 months after referral }, { housing: any, ever: yes }, { review: any, ever: yes }] }" : clauses.Eligible())}");
         for (var n = random.Next(1, 6); n > 0; n--)
@@ -69,30 +75,34 @@ public sealed class RandomScheme
 
     private string Payer(string name)
     {
-        var cap = Chance(3) ? $"cap: £{N(random.Next(1, 5000))}.{Pick("00", "50", "01")}" : "title: Payer";
-        return $"{name}: {{ {cap}{(Chance(4) ? $", years: {{ 2024: £{N(random.Next(1, 3000))}, 2025: £{N(random.Next(1, 3000))} }}" : "")} }}";
+        var cap = Chance(3) ? $"cap: £{Pounds(5000)}.{Pick("00", "50", "01")}" : "title: Payer";
+        return $"{name}: {{ {cap}{(Chance(4) ? $", years: {{ 2024: £{Pounds(3000)}, 2025: £{Pounds(3000)} }}" : "")} }}";
     }
 
     private string Outcome(string name)
     {
-        var parts = new List<string> { $"when: {clauses.Outcome()}" };
+        var way = random.Next(12) switch { 0 => $"units: {clauses.Units()}", 1 => $"cohort: {clauses.Cohort()}", _ => $"when: {clauses.Outcome()}" };
+        byUnit = !way.StartsWith("when", StringComparison.Ordinal) && !way.Contains("is: ", StringComparison.Ordinal) && !Chance(4);
+        var parts = new List<string> { way };
         if (!Chance(6)) parts.Add($"pays: {Pays()}");
-        if (Chance(4)) parts.Add($"times: {N(random.Next(2, 6))}");
-        if (Chance(6)) parts.Add($"people: {N(random.Next(1, 6))}");
+        var cohort = way.StartsWith("cohort", StringComparison.Ordinal);
+        if (Chance(5) && !cohort) parts.Add($"claw-back: {clauses.Outcome()}");
+        if (Chance(4) && way.StartsWith("when", StringComparison.Ordinal)) parts.Add($"times: {N(random.Next(2, 6))}");
+        if (Chance(6) && !cohort) parts.Add($"people: {N(random.Next(1, 6))}");
         if (Chance(6)) parts.Add($"in-all: {N(random.Next(1, 8))}");
-        if (Chance(6)) parts.Add($"cap: £{N(random.Next(1, 4000))}");
+        if (Chance(6)) parts.Add($"cap: £{Pounds(4000)}");
         if (Chance(4)) { parts.Add("group: tier"); grouped = true; }
         if (Chance(5) && names.Any(n => n.StartsWith("result", StringComparison.Ordinal))) parts.Add($"after-payment-of: {Pick([.. names.Where(n => n.StartsWith("result", StringComparison.Ordinal))])}");
-        if (Chance(3)) parts.Add($"evidence: {clauses.Evidence()}");
-        if (Chance(8)) parts.Add($"evidence-later: {clauses.Evidence()}");
-        if (Chance(6)) parts.Add("priced-on: enrolled");
+        if (Chance(3) && !cohort) parts.Add($"evidence: {clauses.Evidence()}");
+        if (Chance(8) && !cohort) parts.Add($"evidence-later: {clauses.Evidence()}");
+        if (Chance(5) && !cohort) parts.Add($"priced-on: {Pick("enrolled", "claimed")}");
         return $"  {name}:\n    {string.Join("\n    ", parts)}";
     }
 
     private string Pays()
     {
         if (payers.Count == 1 || shares) return Prices(false);
-        return Chance(3) ? $"{{ {payers[random.Next(2)]}: {Prices(false)} }}" : $"{{ council: {Prices(false)}, centre: {Prices(true)} }}";
+        return Chance(3) ? $"{{ {payers[random.Next(2)]}: {Prices(false)} }}" : Chance(4) ? $"{{ {payers[^1]}: {Prices(true)}, centre: {Prices(false)} }}".Replace("{ centre: ", "{ council: ", StringComparison.Ordinal) : $"{{ council: {Prices(false)}, centre: {Prices(true)} }}";
     }
 
     private string Prices(bool onTop) => random.Next(3) switch
@@ -103,7 +113,8 @@ public sealed class RandomScheme
     };
 
     private string Price(bool onTop) =>
-        onTop && Chance(2) ? Pick("20% on top", "12.5% on top", "0.33% on top")
+        byUnit && Chance(2) ? $"{{ per-unit: £{N(random.Next(0, 120))}.{Pick("00", "37")} }}"
+        : onTop && Chance(2) ? Pick("20% on top", "12.5% on top", "0.33% on top")
         : Chance(4) ? $"£{N(random.Next(1, 9999))}.{Pick("00", "99")} over {N(places ?? random.Next(1, 9))} places"
         : $"£{N(random.Next(0, 1500))}.{Pick("00", "01", "50", "99")}";
 }

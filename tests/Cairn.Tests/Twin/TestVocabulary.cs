@@ -22,6 +22,7 @@ public static class TestVocabulary
           session: { codes: { attended: Attended, missed: Missed, half-day: Half } }
           offence: { codes: { theft: Theft, violence: Violence } }
           source: { codes: { police: Police, jobcentre: Jobcentre } }
+          admission: { codes: { planned: Planned, unplanned: Unplanned } }
           lot: { codes: { north: North, south: South } }
         kinds:
           birth: { title: Birth }
@@ -36,10 +37,20 @@ public static class TestVocabulary
           qualification: { details: { level: { list: level }, guided-hours: { number: hours, max: 1000 } } }
           benefit: { is: spell, details: { until: date } }
           session: { details: { type: { list: session }, hours: { number: hours, max: 12 } } }
+          claim: { details: { outcome: name, scheme: name, time: { number: times, min: 1, max: 9 } } }
+          hospital: { is: spell, details: { admission: { list: admission } } }
+          comparison: { }
+          training: { about: partner, details: { seats: { number: people, max: 50 } } }
+          protocol: { about: partner, is: spell, details: { with: name } }
+          contract-let: { about: partner, details: { lot: { list: lot } } }
           source-return: { about: place, is: spell, details: { source: { list: source } } }
         """;
 
     public static readonly Vocabulary Words = Read();
+
+    /// <summary>The same bank holidays as above, for whoever counts working days without a calendar.</summary>
+    public static readonly HashSet<int> BankHolidays =
+        [.. "2025-01-01 2025-04-18 2025-04-21 2025-12-25 2025-12-26 2026-01-01 2026-04-03 2026-04-06".Split(' ').Select(d => Day.TryParse(d, out var day) ? day : throw new FormatException(d))];
 
     private static Vocabulary Read()
     {

@@ -3,18 +3,18 @@ using Cairn.Rules;
 
 namespace Cairn.Tests.Twin;
 
-/// <summary>The first day on which a clause is true, with the facts that make it so and the evidence that the branch met asks for.</summary>
-public sealed record Met(int Day, IReadOnlyList<TwinFact> Because, IReadOnlyList<EvidenceRule> Asks)
+/// <summary>The first day on which a clause is true, with the facts that make it so, and whether some evidence is what the branches met ask for.</summary>
+public sealed record Met(int Day, IReadOnlyList<TwinFact> Because, Predicate<ulong> ProvedBy)
 {
-    public static readonly Met Not = new(Record.Day.Never, [], []);
+    public static readonly Met Not = new(Record.Day.Never, [], _ => true);
 
     public bool IsNever => Day == Record.Day.Never;
 
-    public static Met On(int day, IEnumerable<TwinFact> because) => day == Record.Day.Never ? Not : new Met(day, [.. because.Distinct()], []);
+    public static Met On(int day, IEnumerable<TwinFact> because) => day == Record.Day.Never ? Not : new Met(day, [.. because.Distinct()], _ => true);
 
-    /// <summary>Several that are true together, on a day.</summary>
-    public static Met All(int day, params IEnumerable<Met> parts) =>
-        new(day, [.. parts.SelectMany(p => p.Because).Distinct()], [.. parts.SelectMany(p => p.Asks)]);
+    /// <summary>Several that are true by a day, of which so many must be proved.</summary>
+    public static Met Several(int day, int proved, params IReadOnlyList<Met> parts) =>
+        new(day, [.. parts.SelectMany(p => p.Because).Distinct()], seen => parts.Count(p => p.ProvedBy(seen)) >= proved);
 }
 
 /// <summary>
@@ -86,7 +86,7 @@ public sealed partial class TwinLife
 
     private bool NamesThisSchemeOrNone(TwinFact fact) => fact.Kind.Find("scheme") is not { } detail || fact.Text(detail) is not { } name || name == scheme.Name;
 
-    private int DayOf(Anchor anchor)
+    public int DayOf(Anchor anchor)
     {
         var day = anchor.Kind switch
         {
@@ -98,7 +98,34 @@ public sealed partial class TwinLife
             _ => anchor.Date,
         };
         if (day == Never || anchor.Offset is not { } offset) return day;
-        return anchor.Back ? offset.Before(day) : offset.After(day);
+        return anchor.Back ? Before(offset, day) : After(offset, day);
+    }
+
+    private static int After(Length length, int day) => length.Unit is LengthUnit.WorkingDays ? WorkingDays(day, length.Count) : length.After(day);
+
+    private static int Before(Length length, int day) => length.Unit is LengthUnit.WorkingDays ? WorkingDays(day, -length.Count) : length.Before(day);
+
+    /// <summary>So many working days on from a day, or back when negative; the day itself is not one of them.</summary>
+    private static int WorkingDays(int day, int count)
+    {
+        for (var left = Math.Abs(count); left > 0; left--)
+        {
+            do day += Math.Sign(count);
+            while (day is > 0 and <= Day.Last && (Day.Date(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || TestVocabulary.BankHolidays.Contains(day)));
+        }
+        return Math.Clamp(day, 0, Never);
+    }
+
+    /// <summary>The window of a result that is reckoned for everyone: from where outcomes are looked for to the end of the run-off.</summary>
+    public (int Lo, int Hi)? WindowOf(Window window) => Cut(window, Begins, Math.Min(scheme.RunOffEnds, Day.Last));
+
+    public bool HasAny(Pattern pattern) => Fitting(pattern).Any();
+
+    /// <summary>Claims for an outcome of this scheme; one that names no scheme is for any, one that names no time is for the first.</summary>
+    public IEnumerable<TwinFact> Claims(string outcome, int time)
+    {
+        foreach (var claim in facts.Where(f => f.Kind.Name == "claim" && f.Kind.About == scheme.About && NamesThisSchemeOrNone(f)))
+            if (claim.Text(claim.Kind.Find("outcome")!) == outcome && (claim.Number(claim.Kind.Find("time")!) ?? 1) == time) yield return claim;
     }
 
     private (int Lo, int Hi)? Cut(Window window, int lo, int hi)
@@ -108,9 +135,9 @@ public sealed partial class TwinLife
         var before = window.Before is null ? 0 : DayOf(window.Before);
         if (after == Never || before == Never) return null;
         if (window.After is not null && window.Before is not null) (lo, hi) = (after, before);
-        else if (window.Before is not null) (lo, hi) = (window.Within?.Before(before) ?? 0, before);
-        else if (window.After is not null) (lo, hi) = (Math.Max(lo, after), Math.Min(hi, window.Within?.After(after) ?? hi));
-        else if (window.Within is { } within) hi = Math.Min(hi, within.After(lo));
+        else if (window.Before is not null) (lo, hi) = (window.Within is { } back ? Before(back, before) : 0, before);
+        else if (window.After is not null) (lo, hi) = (Math.Max(lo, after), Math.Min(hi, window.Within is { } on ? After(on, after) : hi));
+        else if (window.Within is { } within) hi = Math.Min(hi, After(within, lo));
         return lo <= hi ? (lo, hi) : null;
     }
 
@@ -119,7 +146,7 @@ public sealed partial class TwinLife
     {
         if (Cut(clause.Window, lo, hi) is not { } window) return Met.Not;
         var met = Ask(clause, window.Lo, window.Hi);
-        return met.IsNever || clause.Evidence is not { } evidence ? met : met with { Asks = [.. met.Asks, evidence] };
+        return met.IsNever || clause.Evidence is not { } evidence ? met : met with { ProvedBy = seen => evidence.MetBy(seen) && met.ProvedBy(seen) };
     }
 
     private Met Ask(Clause clause, int lo, int hi) => clause switch
@@ -143,8 +170,10 @@ public sealed partial class TwinLife
 
     private Met Enough(IReadOnlyList<Clause> parts, int atLeast, int lo, int hi)
     {
-        var earliest = parts.Select(part => When(part, lo, hi)).OrderBy(p => p.Day).Take(atLeast).ToList();
-        return earliest.Count < atLeast || earliest[^1].IsNever ? Met.Not : Met.All(earliest[^1].Day, earliest);
+        var met = parts.Select(part => When(part, lo, hi)).Where(p => !p.IsNever).OrderBy(p => p.Day).ToList();
+        if (met.Count < atLeast) return Met.Not;
+        var day = met[atLeast - 1].Day;
+        return Met.Several(day, atLeast, met.TakeWhile(p => p.Day <= day).ToList());
     }
 
     private Met InOrder(AllOf all, int lo, int hi)
@@ -156,7 +185,7 @@ public sealed partial class TwinLife
             if (step.IsNever) return Met.Not;
             steps.Add(step);
         }
-        return Met.All(steps[^1].Day, steps);
+        return Met.Several(steps[^1].Day, steps.Count, steps);
     }
 
     private Met Choose(IfThen choice, int lo, int hi)
@@ -164,6 +193,6 @@ public sealed partial class TwinLife
         var condition = When(choice.If, lo, hi);
         if (condition.IsNever) return choice.Else is null ? Met.Not : When(choice.Else, lo, hi);
         var then = When(choice.Then, lo, hi);
-        return then.IsNever ? Met.Not : Met.All(Math.Max(condition.Day, then.Day), condition, then);
+        return then.IsNever ? Met.Not : Met.Several(Math.Max(condition.Day, then.Day), 2, condition, then);
     }
 }

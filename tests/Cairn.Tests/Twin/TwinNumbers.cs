@@ -7,9 +7,11 @@ namespace Cairn.Tests.Twin;
 /// <summary>Shapes about numbers: what is reckoned up, and what is measured.</summary>
 public sealed partial class TwinLife
 {
-    /// <summary>The running sums of a quantity over [lo, ..]: the sum over [a, b] is At(b) - At(a - 1), in parts of which Scale make one.</summary>
-    private sealed record Sums(int Lo, Int128[] Upto, Int128 Scale, List<Span> Spans)
+    /// <summary>The running sums of a quantity over [lo, ..]: the sum over [a, b] is At(b) - At(a - 1), in parts of which Scale make a step, and Steps of those make one.</summary>
+    private sealed record Sums(int Lo, Int128[] Upto, Int128 Scale, Int128 Steps, List<Span> Spans)
     {
+        public BigInteger One => (BigInteger)Scale * (BigInteger)Steps;
+
         public Int128 Over(int a, int b) => Upto[b - Lo + 1] - Upto[a - Lo];
 
         public Met Met(int from, int day) => Twin.Met.On(day, Speaking(Spans, _ => true, from, day));
@@ -36,14 +38,21 @@ public sealed partial class TwinLife
         }
         else
         {
-            if (quantity.Worth is not null) scale = 1000;
             var counted = Fitting(quantity.Pattern!).Where(f => lo <= f.From && f.From <= hi && Worth(quantity, f) != 0).ToList();
             spans = counted.Select(f => new Span(f, f.From, f.From)).ToList();
             foreach (var fact in counted) added[fact.From - lo] += Worth(quantity, fact);
         }
         var sums = new Int128[added.Length + 1];
         for (var i = 0; i < added.Length; i++) sums[i + 1] = sums[i] + added[i];
-        return new Sums(lo, sums, scale, spans);
+        var steps = quantity.Worth is not null ? 1000 : (Int128)Math.Pow(10, quantity.Detail?.Decimals ?? 0);
+        return new Sums(lo, sums, scale, steps, spans);
+    }
+
+    /// <summary>A quantity over a stretch, as a number of parts and how many of them make one.</summary>
+    public (BigInteger Parts, BigInteger One) Reckoned(Quantity quantity, int lo, int hi)
+    {
+        var sums = Reckon(quantity, lo, hi);
+        return (sums.Over(lo, hi), sums.One);
     }
 
     private static int Worth(Quantity quantity, TwinFact fact)
@@ -58,8 +67,7 @@ public sealed partial class TwinLife
         var sums = Reckon(clause.Quantity, lo, hi);
         if (clause.OutOf is { } whole) return Share(clause, sums, Reckon(whole, lo, hi), lo, hi);
         if (clause.Table is { } table && table.On(lo) is null) return Met.Not;
-        // With worths the sum to reach is in thousandths too, as the parts are.
-        var reaches = clause.Quantity.Worth is null ? sums.Scale * clause.Reaches * (clause.Table?.On(lo) ?? 1) : clause.Reaches;
+        var reaches = sums.Scale * clause.Reaches * (clause.Table?.On(lo) ?? 1);
         if (clause.InEach is { } each) return InEach(clause, each, sums, reaches, lo, hi);
         for (var day = lo; day <= hi; day++)
         {
@@ -88,7 +96,7 @@ public sealed partial class TwinLife
     {
         bool Enough(int day)
         {
-            var (some, all) = (part.Over(lo, day) * whole.Scale, whole.Over(lo, day) * part.Scale);
+            var (some, all) = (part.Over(lo, day) * whole.One, whole.Over(lo, day) * part.One);
             return all > 0 && some * 10_000 >= all * clause.Reaches;
         }
         if (clause.Over is { } over)

@@ -54,9 +54,9 @@ public sealed partial class TwinLife
     private Met Ageing(Aged clause, int lo, int hi)
     {
         var day = DayOf(clause.On);
-        if (day < lo || day > hi || Fitting(clause.Birth).FirstOrDefault() is not { } birth || birth.From > day) return Met.Not;
+        if (day > hi || Fitting(clause.Birth).MaxBy(f => f.Order) is not { } birth || birth.From > day) return Met.Not;
         var years = 0;
         while (Day.PlusMonths(birth.From, 12 * (years + 1)) <= day) years++;
-        return clause.Min <= years && years <= clause.Max ? Met.On(day, [birth]) : Met.Not;
+        return clause.Min <= years && years <= clause.Max ? Met.On(Math.Max(lo, day), [birth]) : Met.Not;
     }
 }

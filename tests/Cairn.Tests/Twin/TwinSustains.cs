@@ -17,7 +17,9 @@ public sealed partial class TwinLife
             fitting = fitting.Where(f => f.Number(better) > held);
         }
         var groups = clause.Same is { } same ? fitting.GroupBy(f => f.Text(same)).Select(g => g.AsEnumerable()) : [fitting];
-        return groups.Select(g => Spans(g)).Select(spans => Sustaining(clause, Set(spans), spans, lo, hi)).OrderBy(m => m.Day).FirstOrDefault(Met.Not);
+        var each = groups.Select(g => Spans(g)).Select(spans => Sustaining(clause, Set(spans), spans, lo, hi)).ToList();
+        var first = each.Select(m => m.Day).Append(Never).Min();
+        return Met.On(first, each.Where(m => m.Day == first).SelectMany(m => m.Because));
     }
 
     private Met Sustaining(Sustains clause, bool[] set, List<Span> spans, int lo, int hi)
@@ -28,6 +30,7 @@ public sealed partial class TwinLife
         var before = false;
         for (var start = lo; start <= hi; start++)
         {
+            if (restarts[start]) before = false;
             if (Stopped(clause, start)) continue;
             if (counts[start] && !before && Lasting(clause, counts, restarts, start, hi) is var day && day < best.Day)
                 best = Met.On(day, Speaking(clause.While is { } also ? [.. spans, .. Spans(also)] : spans, d => counts[d], start, day));

@@ -28,6 +28,9 @@ internal static class Days
     }
 
     /// <summary>What is wrong with a text that is no date, and what to write.</summary>
+    public static string Problem(string text) => Problem(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>What is wrong with bytes that are no date, and what to write.</summary>
     public static string Problem(ReadOnlySpan<byte> utf8)
     {
         var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 60)]);
@@ -41,7 +44,7 @@ internal static class Days
             return $"'{text}' is outside the days that can be kept, 1900-01-01 to 2079-06-05.";
         }
         if (DateOnly.TryParseExact(text, UkForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var uk))
-            return $"'{text}' is not an ISO date; write it as {uk.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.";
+            return $"'{text}' is not written year first; write it as {uk.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.";
         if (text.Length > 10 && Day.TryParse(text.AsSpan(0, 10), out _)) return $"'{text}' has more than a day; write {text[..10]}, a day has no hour here.";
         if (TryExcel(text, out var serial)) return $"'{text}' looks like the number by which Excel keeps a date; write it as {Day.Iso(serial)}.";
         return $"'{text}' is not a date; write it as 2026-04-01.";

@@ -115,7 +115,13 @@ internal sealed class FactsHeader
             else if (columns.IndexOf(columns[i]) < i) Wrong(i, $"The column '{columns[i]}' stands twice; keep one.");
         }
         if (!columns.Contains("person") && !columns.Contains("about")) Wrong(0, "The column 'person' is missing (or 'about', for facts about something else).");
-        foreach (var needed in Needed) if (!columns.Contains(needed)) Wrong(0, $"The column '{needed}' is missing; add it, empty where nothing is known.");
+        foreach (var needed in Needed)
+        {
+            if (columns.Contains(needed)) continue;
+            var near = columns.FindIndex(c => Mistakes.DidYouMean(c, [needed]).Length > 0 && !Own.Contains(c));
+            if (near >= 0 && known.Contains(columns[near])) Wrong(near, $"The column '{needed}' is missing; is it the one called '{columns[near]}'?");
+            else Wrong(0, $"The column '{needed}' is missing; add it, empty where nothing is known.");
+        }
         return good ? new FactsHeader(vocabulary, columns) : null;
     }
 

@@ -18,7 +18,6 @@ internal sealed class Binder(Scheme scheme, Facts facts)
             AnyOf any => new AnyNode(any, window, Bind(any.Clauses)),
             NoneOf none => new NoneNode(none, window, Bind(none.Clauses)),
             IfThen branch => new IfNode(branch, window, Bind(branch.If), Bind(branch.Then), branch.Else is { } otherwise ? Bind(otherwise) : null),
-            Holds { Days: SpellDays spells } holds => WithFit(spells.Pattern, new HoldsMaker(holds, window)),
             Holds holds => new HoldsNode(holds, window, Bind(holds.Days)),
             Happens happens => WithFit(happens.Pattern, new HappensMaker(happens, window)),
             Leaves leaves => WithFit(leaves.Pattern, new LeavesMaker(leaves, window)),
@@ -126,11 +125,6 @@ internal sealed class Binder(Scheme scheme, Facts facts)
     private interface IMaker<out T>
     {
         T Make<TFit>(Source source, TFit fit) where TFit : struct, IFit;
-    }
-
-    private readonly struct HoldsMaker(Holds clause, BoundWindow? window) : IMaker<Node>
-    {
-        public Node Make<TFit>(Source source, TFit fit) where TFit : struct, IFit => new HoldsNode<TFit>(clause, window, new SpellSet<TFit>(source, fit));
     }
 
     private readonly struct HappensMaker(Happens clause, BoundWindow? window) : IMaker<Node>

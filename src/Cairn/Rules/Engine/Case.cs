@@ -4,10 +4,17 @@ using Cairn.Record;
 namespace Cairn.Rules.Engine;
 
 /// <summary>One person's case while it is being worked out, and the scratch space for it. Each thread has its own.</summary>
-internal sealed class Case(int outcomes, int known)
+internal sealed class Case(int outcomes, int known, int[] days)
 {
     private readonly List<Intervals> spare = [];
+    private readonly int slots = outcomes + FirstOutcome;
+    private int first;
     private int rented;
+
+    public Case(int outcomes, int known)
+        : this(outcomes, known, new int[outcomes + FirstOutcome])
+    {
+    }
 
     public int Subject { get; set; }
 
@@ -15,25 +22,32 @@ internal sealed class Case(int outcomes, int known)
     public int Known { get; } = known;
 
     /// <summary>The days that windows hang on: the referral, the enrolment, then each milestone's and outcome's first day by number.</summary>
-    public int[] Days { get; } = new int[outcomes + FirstOutcome];
+    public Span<int> Days => days.AsSpan(first, slots);
 
     /// <summary>Where in <see cref="Days"/> the outcomes begin.</summary>
     public const int FirstOutcome = 2;
 
-    public int Referral => Days[0];
+    public int Referral => days[first];
 
-    public int Enrolment => Days[1];
+    public int Enrolment => days[first + 1];
 
     /// <summary>The first day on which each milestone and outcome was reached, by number.</summary>
-    public Span<int> Reached => Days.AsSpan(FirstOutcome);
+    public Span<int> Reached => Days[FirstOutcome..];
 
     /// <summary>Turns to someone of whom nothing is worked out yet.</summary>
     public void Turn(int subject, int referral, int enrolment)
     {
         Subject = subject;
-        Array.Fill(Days, Day.Never);
-        Days[0] = referral;
-        Days[1] = enrolment;
+        Days.Fill(Day.Never);
+        days[first] = referral;
+        days[first + 1] = enrolment;
+    }
+
+    /// <summary>Turns to one of a crowd, whose days are kept there.</summary>
+    public void Turn(int subject, int who)
+    {
+        Subject = subject;
+        first = who * slots;
     }
 
     /// <summary>When set, what is wanted is taken to begin on this day, to find the earliest a clause could come true.</summary>

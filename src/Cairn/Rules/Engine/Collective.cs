@@ -28,10 +28,14 @@ internal static class Collective
     {
         for (var s = 0; s < answer.Bound.Subjects; s++)
         {
-            if (answer.Roll.PlaceOf(s) == 0 || Count(answer, s, units) is not { } counted) continue;
-            if (counted.Units > 0 && counted.Day <= answer.On) yield return new Achievement(s, outcome.Number, 1, counted.Day, 0, 0);
+            if (!IsMember(answer, s) || Count(answer, s, units) is not { } counted) continue;
+            if (counted.Units > 0 && counted.Day <= answer.On)
+                yield return new Achievement(s, outcome.Number, 1, counted.Day, 0, 0) { ClawedBackOn = answer.Bound.ClawedBack(answer.Roll, answer.Known, answer.On, new Hit(s, (ushort)counted.Day, (ushort)outcome.Number, 1, 0)) };
         }
     }
+
+    /// <summary>Whether someone has a place and is eligible: an enrolment holds the place of someone who is not.</summary>
+    private static bool IsMember(Evaluation answer, int subject) => answer.Roll.PlaceOf(subject) > 0 && answer.Roll.EligibleOn(subject) <= answer.On;
 
     /// <summary>The units that an achievement is paid for: one person's, or the cohort's.</summary>
     public static long UnitsOf(Evaluation answer, in Achievement a)
@@ -48,9 +52,9 @@ internal static class Collective
         int lo = BoundScheme.FromOf(c), hi = bound.To;
         bound.Binder.Bind(units.Window)?.Cut(c, ref lo, ref hi);
         if (lo > hi || hi >= Day.Last) return null;
-        var sum = Value(bound.Binder.Bind(units.Quantity), units.Quantity, c, lo, hi);
-        var change = units.Fewer ? units.Baseline - sum : sum - units.Baseline;
-        var whole = (long)decimal.Floor(Math.Max(0, change));
+        var sum = Value(bound.Binder.Bind(units.Quantity), c, lo, hi);
+        var baseline = new Fraction(units.Baseline, 1);
+        var whole = Math.Max(0, (units.Fewer ? baseline - sum : sum - baseline).Floor());
         return (hi, units.AtMost is { } most ? Math.Min(most, whole) : whole);
     }
 
@@ -62,13 +66,7 @@ internal static class Collective
         return c;
     }
 
-    private static decimal Value(BoundQuantity quantity, Quantity model, Case c, int lo, int hi)
-    {
-        var sum = quantity.Sum(c, lo, hi);
-        decimal scale = model.Worth is not null ? 1000 : 1;
-        for (var d = model.Detail?.Decimals ?? 0; d > 0; d--) scale *= 10;
-        return (decimal)sum.Top / (decimal)sum.Bottom / scale;
-    }
+    private static Fraction Value(BoundQuantity quantity, Case c, int lo, int hi) => quantity.Sum(c, lo, hi).Scaled(1, quantity.Scale);
 
     /// <summary>A cohort's result: the day it is judged on, whether it is met, and the units it changed by. Null while nobody is in it.</summary>
     public sealed record Judgement(int Day, bool Met, long Units, decimal Figure, decimal? Compared, int People);
@@ -76,21 +74,22 @@ internal static class Collective
     public static Judgement? Judge(Evaluation answer, Cohort cohort)
     {
         var compared = cohort.Against is { } pattern ? Group(answer, pattern) : [];
-        var treated = Enumerable.Range(0, answer.Bound.Subjects).Where(s => answer.Roll.PlaceOf(s) > 0 && !compared.Contains(s)).ToList();
-        if (treated.Count == 0 || Figure(answer, cohort, treated, null) is not { } mine) return null;
-        var other = cohort.Baseline is { } fixedFigure ? fixedFigure / 1000m
-            : cohort.Before is { } before ? Figure(answer, cohort, treated, before)?.Value
-            : cohort.Against is not null ? Figure(answer, cohort, [.. compared], null)?.Value : null;
-        var day = mine.Day;
+        var treated = Enumerable.Range(0, answer.Bound.Subjects).Where(s => IsMember(answer, s) && !compared.Contains(s)).ToList();
+        if (Figure(answer, cohort, treated, false) is not { } mine) return null;
         if (cohort.Is is { } range)
         {
-            var scale = cohort.Measure is CohortMeasure.Share ? 10_000m : 1000m;
-            return new Judgement(day, mine.Value * scale >= range.Min && mine.Value * scale <= range.Max, 0, mine.Value, null, treated.Count);
+            var figure = mine.Value.Scaled(cohort.Measure is CohortMeasure.Share ? 10_000 : 1000, 1);
+            return new Judgement(mine.Day, figure.AtLeast(range.Min) && figure.AtMost(range.Max), 0, mine.Value.Near(), null, mine.People);
         }
-        if (other is not { } from) return new Judgement(day, false, 0, mine.Value, null, treated.Count);
-        var change = cohort.Fewer ? from - mine.Value : mine.Value - from;
-        var met = change > 0 && (cohort.InPercent ? change * 10_000m >= from * cohort.By : change * 1000m >= cohort.By);
-        return new Judgement(day, met, met ? (long)decimal.Floor(change * treated.Count) : 0, mine.Value, from, treated.Count);
+        var other = cohort.Baseline is { } baseline ? (new Fraction(baseline, 1000), 0, 0, 0L)
+            : Figure(answer, cohort, cohort.Before is null ? [.. compared] : treated, cohort.Before is not null);
+        if (other is not { } from) return new Judgement(mine.Day, false, 0, mine.Value.Near(), null, mine.People);
+        var day = Math.Max(mine.Day, from.Day);
+        var change = cohort.Fewer ? from.Value - mine.Value : mine.Value - from.Value;
+        var enough = cohort.InPercent ? (change.Scaled(10_000, 1) - from.Value.Scaled(cohort.By, 1)).AtLeast(0) : change.Scaled(1000, 1).AtLeast(cohort.By);
+        var met = change.Top > 0 && enough;
+        var over = cohort.Measure is CohortMeasure.Rate ? change.Scaled(mine.Days * 100, 36_525) : change.Scaled(mine.People, 1);
+        return new Judgement(day, met, met ? over.Floor() : 0, mine.Value.Near(), from.Value.Near(), mine.People);
     }
 
     private static HashSet<int> Group(Evaluation answer, Pattern pattern)
@@ -99,13 +98,15 @@ internal static class Collective
         return [.. Enumerable.Range(0, answer.Bound.Subjects).Where(s => set.First(Case(answer, s), 0, Day.Last) != Day.Never)];
     }
 
-    private static (decimal Value, int Day)? Figure(Evaluation answer, Cohort cohort, List<int> people, Anchor? before)
+    /// <summary>The share, mean or rate of some people, each in their own window, or over the same length before the day asked for. Those for whom that day never came are left out of both.</summary>
+    private static (Fraction Value, int Day, int People, long Days)? Figure(Evaluation answer, Cohort cohort, IEnumerable<int> people, bool earlier)
     {
         var bound = answer.Bound;
         var clause = cohort.Clause is { } share ? bound.Binder.Bind(share) : null;
         var quantity = cohort.Quantity is { } q ? bound.Binder.Bind(q) : null;
-        var anchor = before is null ? null : bound.Binder.Bind(before);
-        decimal sum = 0;
+        var anchor = cohort.Before is { } before ? bound.Binder.Bind(before) : null;
+        var window = bound.Binder.Bind(cohort.Window);
+        var sum = Fraction.Zero;
         long days = 0;
         int latest = 0, counted = 0;
         foreach (var subject in people)
@@ -113,20 +114,16 @@ internal static class Collective
             var c = Case(answer, subject);
             if (c.Referral == Day.Never) continue;
             int lo = BoundScheme.FromOf(c), hi = bound.To;
-            bound.Binder.Bind(cohort.Window)?.Cut(c, ref lo, ref hi);
-            if (lo > hi) continue;
+            window?.Cut(c, ref lo, ref hi);
+            var start = anchor?.Of(c) ?? lo;
+            if (lo > hi || start is <= 0 or Day.Never) continue;
             latest = Math.Max(latest, hi);
-            if (anchor is not null)
-            {
-                var length = hi - lo;
-                if (anchor.Of(c) is not (> 0 and < Day.Never and var start)) continue;
-                (lo, hi) = (Math.Max(0, start - 1 - length), start - 1);
-            }
+            if (earlier) (lo, hi) = (Math.Max(0, start - 1 - (hi - lo)), start - 1);
             counted++;
             days += hi - lo + 1;
-            sum += clause is not null ? clause.When(c, lo, hi) != Day.Never ? 1 : 0 : Value(quantity!, cohort.Quantity!, c, lo, hi);
+            sum += clause is null ? Value(quantity!, c, lo, hi) : clause.When(c, lo, hi) != Day.Never ? new Fraction(1, 1) : Fraction.Zero;
         }
         if (counted == 0) return null;
-        return (cohort.Measure is CohortMeasure.Rate ? sum * 365.25m / days : sum / counted, latest);
+        return (cohort.Measure is CohortMeasure.Rate ? sum.Scaled(36_525, days * 100) : sum.Scaled(1, counted), latest, counted, days);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -18,6 +19,32 @@ internal sealed class AllNode(AllOf clause, BoundWindow? window, Node[] parts) :
             latest = Math.Max(latest, day);
         }
         return latest;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (inOrder)
+        {
+            base.FindEach(crowd, asked, answers);
+            return;
+        }
+        parts[0].WhenEach(crowd, asked, answers);
+        var (still, days) = crowd.Rent();
+        foreach (var part in parts.AsSpan(1))
+        {
+            var left = 0;
+            foreach (ref readonly var question in asked)
+            {
+                still[left] = question;
+                left = unchecked(left + One.If(answers[question.Who] != Day.Never));
+            }
+            asked = still.AsSpan(0, left);
+            part.WhenEach(crowd, asked, days);
+            // Never is later than every day.
+            foreach (ref readonly var question in asked) answers[question.Who] = Math.Max(answers[question.Who], days[question.Who]);
+        }
+        crowd.Return();
     }
 
     private int InOrder(Case c, int lo, int hi)
@@ -76,6 +103,31 @@ internal sealed class AnyNode(AnyOf clause, BoundWindow? window, Node[] parts) :
         for (var i = 0; i < parts.Length; i++) days[i] = parts[i].When(c, lo, hi);
         days.Sort();
         return days[atLeast - 1];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (atLeast != 1)
+        {
+            base.FindEach(crowd, asked, answers);
+            return;
+        }
+        parts[0].WhenEach(crowd, asked, answers);
+        var (still, days) = crowd.Rent();
+        foreach (var part in parts.AsSpan(1))
+        {
+            var left = 0;
+            foreach (ref readonly var question in asked)
+            {
+                still[left] = question;
+                left = unchecked(left + One.If(answers[question.Who] > crowd.SoonEnough(question.Who)));
+            }
+            asked = still.AsSpan(0, left);
+            part.WhenEach(crowd, asked, days);
+            foreach (ref readonly var question in asked) answers[question.Who] = Math.Min(answers[question.Who], days[question.Who]);
+        }
+        crowd.Return();
     }
 
     public override IEnumerable<(Node Part, int Lo, int Hi)> Parts(Case c, int lo, int hi) => parts.Select(p => (p, lo, hi));

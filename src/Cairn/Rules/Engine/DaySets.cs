@@ -22,6 +22,29 @@ internal abstract class DaySet
         c.Return();
         return first;
     }
+
+    /// <summary>Asks for the facts of many people to be brought near, before they are read one by one.</summary>
+    public virtual void Fetch(ReadOnlySpan<Question> asked)
+    {
+    }
+
+    /// <summary>The same of many people at once: writes each answer at <see cref="Question.Who"/>.</summary>
+    public virtual void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        foreach (ref readonly var question in asked) answers[question.Who] = First(crowd.Turn(question.Who, question.Subject), question.Lo, question.Hi);
+    }
+
+    /// <summary>Takes the state to hold from the hoped-for day on; facts already known stay as they are.</summary>
+    internal static void Hope(Case c, int lo, int hi, Intervals into)
+    {
+        var from = Math.Max(c.Hope, lo);
+        var kept = c.Rent();
+        for (var i = 0; i < into.Count; i++) if (into.From[i] <= from) kept.Join(into.From[i], into.To[i]);
+        kept.Join(from, hi);
+        into.Clear();
+        for (var i = 0; i < kept.Count; i++) into.Join(kept.From[i], kept.To[i]);
+        c.Return();
+    }
 }
 
 /// <summary>The days of the facts that fit.</summary>
@@ -44,31 +67,44 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
         if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
     }
 
-    /// <summary>Takes the state to hold from the hoped-for day on; facts already known stay as they are.</summary>
-    private static void Hope(Case c, int lo, int hi, Intervals into)
-    {
-        var from = Math.Max(c.Hope, lo);
-        var kept = c.Rent();
-        for (var i = 0; i < into.Count; i++) if (into.From[i] <= from) kept.Join(into.From[i], into.To[i]);
-        kept.Join(from, hi);
-        into.Clear();
-        for (var i = 0; i < kept.Count; i++) into.Join(kept.From[i], kept.To[i]);
-        c.Return();
-    }
-
     public override int First(Case c, int lo, int hi)
     {
-        var known = c.Known;
-        var end = source.End(c.Subject);
-        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
-        for (var r = source.First(c.Subject); r < end; r++)
+        var first = First(new Reader(source), fit, c.Subject, c.Known, lo, hi);
+        return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? Math.Min(first, hoped) : first;
+    }
+
+    public override void Fetch(ReadOnlySpan<Question> asked)
+    {
+        var reader = new Reader(source);
+        for (var i = 0; i < asked.Length; i++) reader.Fetch(in asked[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public override void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        var reader = new Reader(source);
+        var known = crowd.Known;
+        var test = fit;
+        for (var i = 0; i < asked.Length; i++)
         {
-            ref readonly var row = ref Unsafe.Add(ref all, r);
-            if (row.From > hi) break;
-            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & fit.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
-            return c.Hopes ? Math.Min(Math.Max(row.From, lo), Math.Max(c.Hope, lo)) : Math.Max(row.From, lo);
+            reader.Fetch(asked, i);
+            ref readonly var question = ref asked[i];
+            answers[question.Who] = First(reader, test, question.Subject, known, question.Lo, question.Hi);
         }
-        return c.Hopes && Math.Max(c.Hope, lo) is var hoped && hoped <= hi ? hoped : Day.Never;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(Reader reader, TFit test, int subject, int known, int lo, int hi)
+    {
+        var end = reader.End(subject);
+        for (var r = reader.First(subject); r < end; r = unchecked(r + 1))
+        {
+            ref readonly var row = ref reader.Row(r);
+            if (row.From > hi) break;
+            if (TFit.IsCheap ? !(row.To >= lo & row.KnownAt(known) & test.Fits(in row, r)) : row.To < lo || !row.KnownAt(known) || !test.Fits(in row, r)) continue;
+            return Math.Max(row.From, lo);
+        }
+        return Day.Never;
     }
 
     public override void Because(Case c, int lo, int hi, List<int> facts)
@@ -209,7 +245,7 @@ internal sealed class TogetherSet(Source source, IFit fit, int slot, int min, in
             going += facts;
             began = day;
         }
-        if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+        if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
     }
 
     public override void Because(Case c, int lo, int hi, List<int> facts)
@@ -231,13 +267,18 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
         for (var r = source.First(c.Subject); r < end; r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (!c.Sees(in row)) continue;
-            var next = Next(c, r, end);
-            if (next == row.From || !fit.Fits(in row, r)) continue;
-            var last = Math.Min(row.From + atMost.DaysFrom(row.From) - 1, next - 1);
-            if (last >= lo && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
+            var last = Last(c, r, end);
+            if (last >= lo && last >= row.From && row.From <= hi) into.Join(Math.Max(row.From, lo), Math.Min(last, hi));
         }
-        if (c.Hopes && c.Hope <= hi) into.Join(Math.Max(c.Hope, lo), hi);
+        if (c.Hopes && c.Hope <= hi) Hope(c, lo, hi, into);
+    }
+
+    /// <summary>The last day on which a reading stands; before its own day when it never does.</summary>
+    private int Last(Case c, int r, int end)
+    {
+        ref readonly var row = ref source.Rows[r];
+        if (!c.Sees(in row) || !fit.Fits(in row, r)) return -1;
+        return Math.Min(row.From + atMost.DaysFrom(row.From) - 1, Next(c, r, end) - 1);
     }
 
     /// <summary>The day of the next visible reading: of two on one day, the later recorded stands.</summary>
@@ -253,7 +294,7 @@ internal sealed class CarriedSet(Source source, IFit fit, Length atMost) : DaySe
         for (var r = source.First(c.Subject); r < end; r++)
         {
             ref readonly var row = ref source.Rows[r];
-            if (c.Sees(in row) && row.From <= hi && Next(c, r, end) > lo && fit.Fits(in row, r)) facts.Add(source.Table.Positions[r]);
+            if (row.From <= hi && Last(c, r, end) is var last && last >= lo && last >= row.From) facts.Add(source.Table.Positions[r]);
         }
     }
 }

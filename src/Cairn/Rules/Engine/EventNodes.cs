@@ -9,13 +9,8 @@ internal sealed class HoldsNode(Holds clause, BoundWindow? window, DaySet days) 
 {
     protected override int Find(Case c, int lo, int hi) => days.First(c, lo, hi);
 
-    protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => days.Because(c, day, day, facts);
-}
-
-/// <summary>The same where the set is the facts of one pattern: the commonest condition, so the loop is its own.</summary>
-internal sealed class HoldsNode<TFit>(Holds clause, BoundWindow? window, SpellSet<TFit> days) : Node(clause, window) where TFit : struct, IFit
-{
-    protected override int Find(Case c, int lo, int hi) => days.First(c, lo, hi);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers) => days.FirstEach(crowd, asked, answers);
 
     protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => days.Because(c, day, day, facts);
 }
@@ -26,13 +21,57 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
     private readonly Row[] rows = source.Rows;
     private readonly int times = clause.Times;
     private readonly Length? apart = clause.Apart;
-    private readonly int apartDays = clause.Apart is { IsFixed: true } fixedApart ? fixedApart.DaysFrom(0) : -1;
+    private readonly int apartDays = clause.Apart is null ? 0 : clause.Apart.Value.IsFixed ? clause.Apart.Value.DaysFrom(0) : -1;
     private readonly bool special = clause.First || clause.AtTimes.Count > 0;
+
+    /// <summary>Whether how far apart is a number of days, or nothing is said of it.</summary>
+    private readonly bool even = clause.Apart is null or { IsFixed: true } && !clause.First && clause.AtTimes.Count == 0;
 
     protected override int Find(Case c, int lo, int hi)
     {
         if (special) return Special(c, lo, hi);
-        return Plainly(c, lo, hi);
+        return even && !c.Hopes ? Evenly(new Reader(source), fit, c.Subject, c.Known, lo, hi) : Plainly(c, lo, hi);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (!even)
+        {
+            base.FindEach(crowd, asked, answers);
+            return;
+        }
+        var reader = new Reader(source);
+        var known = crowd.Known;
+        var test = fit;
+        for (var i = 0; i < asked.Length; i++)
+        {
+            reader.Fetch(asked, i);
+            ref readonly var question = ref asked[i];
+            answers[question.Who] = Evenly(reader, test, question.Subject, known, question.Lo, question.Hi);
+        }
+    }
+
+    /// <summary>Counts without branching: whether an event fits cannot be foreseen, and a wrong guess costs more than the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Evenly(Reader reader, TFit test, int subject, int known, int lo, int hi)
+    {
+        unchecked
+        {
+            var (left, next, gap) = (times, lo, apartDays);
+            var end = reader.End(subject);
+            for (var r = reader.First(subject); r < end; r++)
+            {
+                ref readonly var row = ref reader.Row(r);
+                int from = row.From;
+                if (from > hi) break;
+                var hit = One.If(from >= next & row.KnownAt(known) & test.Fits(in row, r));
+                next += (from + gap - next) & -hit;
+                left -= hit;
+                if (left == 0) return from;
+            }
+            return Day.Never;
+        }
     }
 
     private int Plainly(Case c, int lo, int hi)
@@ -50,7 +89,7 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
             if (TFit.IsCheap ? !(row.From >= next & row.KnownAt(known) & fit.Fits(in row, r)) : row.From < next || !row.KnownAt(known) || !fit.Fits(in row, r)) continue;
             if (c.Hopes && row.From > Math.Max(next, c.Hope)) break;
             if (++counted == times) return row.From;
-            next = apartDays >= 0 ? row.From + apartDays : apart is { } least ? least.After(row.From) : next;
+            next = apart is { } least ? least.After(row.From) : next;
         }
         return c.Hopes ? Hoped(c, next, hi, counted) : Day.Never;
     }
@@ -82,12 +121,13 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
             var from = Math.Max(last, Math.Max(lo, clause.Tolerance!.Value.Before(target)));
             var to = Math.Min(hi, clause.Tolerance.Value.After(target));
             while (r < source.End(c.Subject) && (rows[r].From < from || !c.Sees(in rows[r]) || !fit.Fits(in rows[r], r))) r++;
-            if (r < source.End(c.Subject) && rows[r].From <= to)
+            var hoped = c.Hopes ? Math.Max(from, c.Hope) : Day.Never;
+            if (r < source.End(c.Subject) && rows[r].From <= Math.Min(to, hoped))
             {
                 facts?.Add(source.Table.Positions[r]);
                 last = rows[r++].From;
             }
-            else if (c.Hopes && Math.Max(from, c.Hope) <= to) last = Math.Max(from, c.Hope);
+            else if (hoped <= to) last = hoped;
             else return Day.Never;
         }
         return last;
@@ -122,18 +162,40 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
 
     protected override int Find(Case c, int lo, int hi)
     {
-        var known = c.Known;
-        var first = Day.Never;
-        var end = source.End(c.Subject);
-        ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
-        for (var r = source.First(c.Subject); r < end; r++)
-        {
-            ref readonly var row = ref Unsafe.Add(ref all, r);
-            if (row.From > hi) break;
-            if (!fit.Fits(in row, r) || row.To < lo || row.To > hi || row.To >= first || !row.KnownAt(known)) continue;
-            if (lastedDays >= 0 ? row.To - row.From + 1 >= lastedDays : row.To - row.From + 1 >= lasted!.Value.DaysFrom(row.From)) first = row.To;
-        }
+        var first = First(new Reader(source), fit, c.Subject, c.Known, lo, hi);
         return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        var reader = new Reader(source);
+        var known = crowd.Known;
+        var test = fit;
+        for (var i = 0; i < asked.Length; i++)
+        {
+            reader.Fetch(asked, i);
+            ref readonly var question = ref asked[i];
+            answers[question.Who] = First(reader, test, question.Subject, known, question.Lo, question.Hi);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int First(Reader reader, TFit test, int subject, int known, int lo, int hi)
+    {
+        unchecked
+        {
+            var first = Day.Never;
+            var end = reader.End(subject);
+            for (var r = reader.First(subject); r < end; r++)
+            {
+                ref readonly var row = ref reader.Row(r);
+                if (row.From > hi) break;
+                if (!(row.To >= lo & row.To <= hi & row.To < first & row.KnownAt(known) & row.To - row.From + 1 >= lastedDays) || !test.Fits(in row, r)) continue;
+                if (lastedDays >= 0 || row.To - row.From + 1 >= lasted!.Value.DaysFrom(row.From)) first = row.To;
+            }
+            return first;
+        }
     }
 
     /// <summary>The earliest a spell now going on, or one that begins tomorrow, could end well.</summary>

@@ -94,16 +94,17 @@ internal readonly struct TestsFit(Source source, Pattern pattern, References nam
 internal sealed class Source
 {
     /// <summary>All ones for rows of the subject itself, zero where the rows are everyone's: <c>Start[subject &amp; mask]</c>.</summary>
-    private readonly int mask;
+    public int Mask { get; }
 
     public Source(Facts facts, Kind kind, About about)
     {
         var own = kind.About == about;
-        mask = own ? -1 : 0;
+        Mask = own ? -1 : 0;
         var table = facts.Index.Table(kind) ?? new KindTable(kind, [], new int[facts.Index.Subjects[(int)kind.About] + 1], [], new int[]?[kind.Extras]);
         Table = own ? table : table.AsOne();
         Rows = Table.Rows;
         Start = Table.Start;
+        Lines = 1 + (Rows.Length / Start.Length * Unsafe.SizeOf<Row>() + 32) / 64;
     }
 
     public KindTable Table { get; }
@@ -112,18 +113,12 @@ internal sealed class Source
 
     public int[] Start { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int First(int subject) => Start[subject & mask];
-
-    /// <summary>Asks for a subject's rows to be brought near, ahead of their turn.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Fetch(int subject)
-    {
-        // An address that has moved since does no harm: it is only a hint.
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported && First(subject) < Rows.Length)
-            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref Rows[First(subject)]));
-    }
+    /// <summary>How many cache lines a subject's rows are spread over, as a rule.</summary>
+    public int Lines { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int End(int subject) => Start[(subject & mask) + 1];
+    public int First(int subject) => Start[subject & Mask];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int End(int subject) => Start[(subject & Mask) + 1];
 }

@@ -1,9 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace Cairn.Rules.Engine;
 
-/// <summary>One eligible person, who may have a place.</summary>
-internal readonly record struct Candidate(int Subject, int Lot, ushort Referral, ushort Enrolment);
+/// <summary>One eligible person, who may have a place. The lot is its number in <see cref="LotNumbers"/>.</summary>
+internal readonly record struct Candidate(int Subject, int Lot, ushort Referral, ushort Enrolment)
+{
+    /// <summary>The day that decides on the place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int On(bool enrolled) => enrolled ? Enrolment : Referral;
+}
 
-/// <summary>One time one person reached an outcome.</summary>
+/// <summary>One time one person reached an outcome. The lot is its number in <see cref="LotNumbers"/>.</summary>
 internal readonly record struct Hit(int Subject, ushort Day, ushort Outcome, ushort Time, ushort Lot)
 {
     /// <summary>

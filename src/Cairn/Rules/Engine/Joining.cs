@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -25,20 +26,38 @@ internal sealed class Joining
         closes = scheme.Closes;
     }
 
+    /// <summary>The rows it looks through.</summary>
+    public Source Source => source;
+
     /// <summary>The first known row that brings a subject in, or -1.</summary>
-    public int First(int subject, int known)
+    public int First(int subject, int known) => First(new Reader(source), subject, known);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(Reader reader, int subject, int known)
     {
-        var rows = source.Rows;
-        var end = source.End(subject);
-        for (var r = source.First(subject); r < end; r++)
+        var end = reader.End(subject);
+        for (var r = reader.First(subject); r < end; r++)
         {
-            ref readonly var row = ref rows[r];
+            ref readonly var row = ref reader.Row(r);
             if (row.From > closes) return -1;
             if (row.From < opens || !row.KnownAt(known)) continue;
             if (schemes is not null && schemes[r] != FactColumns.Missing && schemes[r] != name) continue;
             if (!fits || fit.Fits(in row, r)) return r;
         }
         return -1;
+    }
+
+    /// <summary>The first and the last day on which anyone may come in; the first is later when nobody may.</summary>
+    public (int First, int Last) Days()
+    {
+        int first = Record.Day.Never, last = 0;
+        foreach (ref readonly var row in source.Rows.AsSpan())
+        {
+            if (row.From < opens || row.From > closes) continue;
+            first = Math.Min(first, row.From);
+            last = Math.Max(last, row.From);
+        }
+        return (first, last);
     }
 
     public int Day(int row) => source.Rows[row].From;

@@ -111,20 +111,21 @@ internal sealed class Money
         foreach (var list in outcome.Pays)
         {
             var payer = PayerNumber(list.Payer);
-            if (list.On(day) is not { } price) continue;
-            due[payer] = price.OnTop > 0 ? Shares.Percent(due[0], price.OnTop)
-                : price.OverPlaces > 0 ? a.Subject >= 0 && answer.Roll.PlaceOf(a.Subject) is > 0 and var place && place <= price.OverPlaces ? Shares.Nth(price.Pence, price.OverPlaces, place) : 0
-                : price.PerUnit ? price.Pence * Collective.UnitsOf(answer, in a)
-                : price.Pence;
+            if (list.On(day) is not { } on) continue;
+            due[payer] = on.OnTop > 0 ? Shares.Percent(due[PayerNumber(outcome.Pays[0].Payer)], on.OnTop)
+                : on.OverPlaces > 0 ? a.Subject >= 0 && answer.Roll.PlaceOf(a.Subject) is > 0 and var place && place <= on.OverPlaces ? Shares.Nth(on.Pence, on.OverPlaces, place) : 0
+                : on.PerUnit ? on.Pence * Collective.UnitsOf(answer, in a)
+                : on.Pence;
             total += due[payer];
         }
-        if (scheme.Shares.Count > 0 && total > 0)
+        var price = total;
+        if (outcome.Group is { } group) total = Alternative(a.Subject, group, total, ref why);
+        if (total > 0 && (total < price || scheme.Shares.Count > 0))
         {
             Span<long> weights = stackalloc long[payers];
-            for (var p = 0; p < payers; p++) weights[p] = scheme.Shares[p];
+            for (var p = 0; p < payers; p++) weights[p] = scheme.Shares.Count > 0 ? scheme.Shares[p] : due[p];
             Shares.Split(total, weights).CopyTo(due, 0);
         }
-        if (outcome.Group is { } group) total = Alternative(a.Subject, group, total, ref why);
         if (total == 0 && why is null && outcome.Pays.All(list => list.On(day) is null)) why = "it has no price on that day";
         return total;
     }
@@ -135,13 +136,7 @@ internal sealed class Money
         var before = groupUsed.GetValueOrDefault((subject, group));
         var later = scheme.Groups.First(g => g.Name == group).DifferenceLater;
         var pays = before == 0 ? total : later ? Math.Max(0, total - before) : 0;
-        if (pays < total)
-        {
-            if (pays == 0) why = "another of its alternatives came first";
-            Span<long> weights = stackalloc long[payers];
-            for (var p = 0; p < payers; p++) weights[p] = due[p];
-            if (pays > 0) Shares.Split(pays, weights).CopyTo(due, 0);
-        }
+        if (pays == 0 && total > 0) why = "another of its alternatives came first";
         return pays;
     }
 

@@ -27,6 +27,28 @@ internal abstract class Node(Clause clause, BoundWindow? window)
         return lo > hi ? Day.Never : Find(c, lo, hi);
     }
 
+    /// <summary>The same of many people at once: writes each answer at <see cref="Question.Who"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void WhenEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (window is null && !crowd.SomeEmpty)
+        {
+            FindEach(crowd, asked, answers);
+            return;
+        }
+        var (cut, _) = crowd.Rent();
+        var left = window is null ? BoundWindow.Held(asked, cut) : window.CutEach(crowd, asked, cut);
+        foreach (ref readonly var question in asked) answers[question.Who] = Day.Never;
+        FindEach(crowd, cut.AsSpan(0, left), answers);
+        crowd.Return();
+    }
+
+    /// <summary>The answers within windows already cut. A clause that is common makes this a loop of its own.</summary>
+    protected virtual void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        foreach (ref readonly var question in asked) answers[question.Who] = Find(crowd.Turn(question.Who, question.Subject), question.Lo, question.Hi);
+    }
+
     /// <summary>Where the day is without which the answer is never, whatever the window around; -1 when there is none.</summary>
     public int Gate => form;
 
@@ -67,6 +89,58 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
     /// <summary>The days of that "within", or null.</summary>
     public int? FixedWithin => within is { IsFixed: true } length ? length.DaysFrom(0) : null;
 
+    private readonly int days = window.Within is { IsFixed: true } length ? length.DaysFrom(0) : -1;
+
+    /// <summary>Cuts the windows of many questions; gives how many still hold a day.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int CutEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<Question> cut)
+    {
+        if (ever || after is { Plain: false } || before is { Plain: false } || (after is null) == (before is null)) return CutOneByOne(crowd, asked, cut);
+        var slot = (after ?? before)!.Slot;
+        if (slot < 0) return CutOneByOne(crowd, asked, cut);
+        var kept = crowd.Days;
+        var slots = crowd.Slots;
+        var left = 0;
+        foreach (ref readonly var question in asked)
+        {
+            var anchor = kept[unchecked(question.Who * slots + slot)];
+            int lo, hi;
+            if (after is null)
+            {
+                lo = anchor == Day.Never ? Day.Never : within is { } back ? back.Before(anchor) : 0;
+                hi = Math.Min(anchor, Day.Last);
+            }
+            else
+            {
+                lo = Math.Max(question.Lo, anchor);
+                hi = within is null ? question.Hi : Math.Min(question.Hi, days >= 0 ? unchecked(anchor + days) : within.Value.After(anchor));
+            }
+            cut[left] = new Question(question.Who, question.Subject, lo, hi);
+            left = unchecked(left + One.If(lo <= hi));
+        }
+        return left;
+    }
+
+    /// <summary>Those whose window holds a day.</summary>
+    public static int Held(ReadOnlySpan<Question> asked, Span<Question> cut)
+    {
+        var left = 0;
+        foreach (ref readonly var question in asked) if (question.Lo <= question.Hi) cut[left++] = question;
+        return left;
+    }
+
+    private int CutOneByOne(Crowd crowd, ReadOnlySpan<Question> asked, Span<Question> cut)
+    {
+        var left = 0;
+        foreach (ref readonly var question in asked)
+        {
+            var (lo, hi) = (question.Lo, question.Hi);
+            Cut(crowd.Turn(question.Who, question.Subject), ref lo, ref hi);
+            if (lo <= hi) cut[left++] = question with { Lo = lo, Hi = hi };
+        }
+        return left;
+    }
+
     /// <summary>Cuts the window; when an anchor never came, nothing of it is left.</summary>
     public void Cut(Case c, ref int lo, ref int hi)
     {
@@ -78,7 +152,7 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
         }
         if (after is null && before is null)
         {
-            if (within is { } only) hi = Math.Min(hi, only.After(lo));
+            if (within is { } only) hi = Math.Min(hi, After(only, lo));
             return;
         }
         var first = after is null ? 0 : after.Of(c);
@@ -91,12 +165,14 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
         if (before is null)
         {
             lo = Math.Max(lo, first);
-            hi = Math.Min(hi, within is { } length ? length.After(first) : hi);
+            hi = Math.Min(hi, within is { } length ? After(length, first) : hi);
             return;
         }
-        lo = after is null && within is { } back ? back.Before(last) : first;
+        lo = after is null && within is { } back ? back.Unit is LengthUnit.WorkingDays ? workingDays.Minus(last, back.Count) : back.Before(last) : first;
         hi = last;
     }
+
+    private int After(Length length, int day) => length.Unit is LengthUnit.WorkingDays ? workingDays.Plus(day, length.Count) : length.After(day);
 }
 
 /// <summary>An anchor bound to where its day is kept.</summary>

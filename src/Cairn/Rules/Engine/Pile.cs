@@ -12,6 +12,11 @@ internal sealed class Pile<T>(int room) where T : unmanaged
 
     public ref readonly T this[int at] => ref items[at];
 
+    /// <summary>All the room there is, for who writes in place and then says how many to <see cref="Keep"/>.</summary>
+    public Span<T> Room => items;
+
+    public void Keep(int count) => Count = count;
+
     public ReadOnlySpan<T> Items => items.AsSpan(0, Count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,9 +33,6 @@ internal sealed class Pile<T>(int room) where T : unmanaged
         ArrayPool<T>.Shared.Return(items);
         items = larger;
     }
-
-    /// <summary>Sorts those pushed since a count.</summary>
-    public void Sort(int since, Comparison<T> order) => items.AsSpan(since, Count - since).Sort(order);
 
     public void Free()
     {

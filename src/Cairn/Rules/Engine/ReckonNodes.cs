@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -67,41 +68,53 @@ internal sealed class BoundQuantity(Quantity quantity, Source? source, IFit? fit
 
     public static Fraction Sum(List<Amount> amounts, int lo, int hi)
     {
-        var sum = Fraction.Zero;
+        long whole = 0;
+        var parts = Fraction.Zero;
         foreach (var a in amounts)
         {
             var first = Math.Max(a.From, lo);
             var last = Math.Min(a.To, hi);
-            if (first <= last) sum += new Fraction(a.EachDay * (last - first + 1), a.Over);
+            if (first > last) continue;
+            if (a.Over == 1) whole += a.EachDay * (last - first + 1);
+            else parts += new Fraction(a.EachDay * (last - first + 1), a.Over);
         }
-        return sum;
+        return parts + new Fraction(whole, 1);
     }
 }
 
 /// <summary>An amount on each day from one to another, in parts of <paramref name="Over"/>.</summary>
 internal readonly record struct Amount(int From, int To, long EachDay, long Over);
 
-/// <summary>An exact number of thousandths, pence or days, with a remainder.</summary>
-internal readonly record struct Fraction(Int128 Top, Int128 Bottom)
+/// <summary>
+/// An exact number. Shares of many spells of different lengths have large denominators, so nothing smaller than a number without limit will do.
+/// </summary>
+internal readonly record struct Fraction(BigInteger Top, BigInteger Bottom)
 {
     public static readonly Fraction Zero = new(0, 1);
 
     public static Fraction operator +(Fraction a, Fraction b)
     {
-        if (a.Bottom == b.Bottom) return new Fraction(a.Top + b.Top, a.Bottom);
+        if (a.Bottom == b.Bottom) return a with { Top = a.Top + b.Top };
         var top = a.Top * b.Bottom + b.Top * a.Bottom;
         var bottom = a.Bottom * b.Bottom;
-        var divisor = Divisor(Int128.Abs(top), bottom);
-        return divisor > 1 ? new Fraction(top / divisor, bottom / divisor) : new Fraction(top, bottom);
+        var divisor = BigInteger.GreatestCommonDivisor(top, bottom);
+        return new Fraction(top / divisor, bottom / divisor);
     }
 
-    private static Int128 Divisor(Int128 a, Int128 b)
-    {
-        while (b != 0) (a, b) = (b, a % b);
-        return a;
-    }
+    public static Fraction operator -(Fraction a, Fraction b) => a + b with { Top = -b.Top };
 
-    public bool AtLeast(Int128 sum) => Top >= sum * Bottom;
+    /// <summary>Times one whole number above nothing and divided by another.</summary>
+    public Fraction Scaled(long times, long over) => new(Top * times, Bottom * over);
+
+    public bool AtLeast(BigInteger sum) => Top >= sum * Bottom;
+
+    public bool AtMost(BigInteger sum) => Top <= sum * Bottom;
+
+    /// <summary>The greatest whole number that is not above it.</summary>
+    public long Floor() => (long)((Top - (Top < 0 ? Bottom - 1 : 0)) / Bottom);
+
+    /// <summary>Nearly the same number, to be shown.</summary>
+    public decimal Near() => (decimal)(Top * 1_000_000 / Bottom) / 1_000_000;
 }
 
 /// <summary>A quantity reaches a sum, or a share of another.</summary>
@@ -124,10 +137,10 @@ internal sealed class ReckonsNode(Reckons clause, BoundWindow? window, BoundQuan
         return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
     }
 
-    private Int128? Needed(int lo)
+    private BigInteger? Needed(int lo)
     {
         if (clause.Table is null) return clause.Reaches;
-        return clause.Table.On(lo) is { } value ? (Int128)value * clause.Reaches : null;
+        return clause.Table.On(lo) is { } value ? (BigInteger)value * clause.Reaches : null;
     }
 
     /// <summary>The days on which the sum can newly be enough: every day of an amount, in order.</summary>
@@ -145,7 +158,7 @@ internal sealed class ReckonsNode(Reckons clause, BoundWindow? window, BoundQuan
     }
 
     /// <summary>Periods one after another from the window's first day, each reaching the sum.</summary>
-    private int Periods(Case c, int lo, int hi, Length period, Int128 needed)
+    private int Periods(Case c, int lo, int hi, Length period, BigInteger needed)
     {
         var amounts = of.Amounts(c, lo, hi);
         var last = amounts.Count == 0 ? lo : amounts.Max(a => a.To);
@@ -219,7 +232,7 @@ internal sealed class MeasuresNode(Measures clause, BoundWindow? window, (Source
         int counted = 0, next = lo;
         foreach (var reading in readings)
         {
-            if (reading.Day > hi) break;
+            if (reading.Day > hi || (c.Hopes && reading.Day > Math.Max(next, c.Hope))) break;
             if (reading.Day < next || reading.Day <= judgedAfter || !Fits(reading)) continue;
             if (counted == clause.Times - 1)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -25,32 +26,45 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
         {
             var list = c.Rent();
             var barriers = days.Fill(c, lo, hi, group, list);
-            first = Math.Min(first, clause.Stops is null ? Earliest(list, barriers).Day : OnRunningDays(list, barriers).Day);
+            first = Math.Min(first, Reached(list, barriers).Day);
             c.Return();
         }
         return first;
     }
 
-    /// <summary>The stretch that is furthest on at the end of a day: for reasons, with what it still needs.</summary>
-    public Stretch Best(Case c, int lo, int hi, int on)
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
-        var best = Stretch.None;
+        plain?.Fetch(asked);
+        base.FindEach(crowd, asked, answers);
+    }
+
+    /// <summary>The stretch that is furthest on at the end of a day: for reasons, with what it still needs.</summary>
+    public Stretch Best(Case c, int lo, int hi, int on) => Furthest(c, lo, hi, on).Stretch;
+
+    private (Stretch Stretch, int Group) Furthest(Case c, int lo, int hi, int on)
+    {
+        var best = (Stretch.None, 0);
         for (var group = 0; group < days.Groups(c); group++)
         {
             var list = c.Rent();
             var barriers = days.Fill(c, lo, hi, group, list);
-            var found = Earliest(list, barriers);
+            var found = Reached(list, barriers);
             if (found.Day == Day.Never || found.Day > on)
             {
                 list.Clear();
-                barriers = days.Fill(c, lo, Math.Min(hi, on), group, list);
-                found = Furthest(list, barriers, Math.Min(hi, on));
+                var last = Math.Min(hi, on);
+                barriers = days.Fill(c, lo, last, group, list);
+                found = clause.Stops is { } stops ? OnRunningDays(list, barriers, (l, b) => Furthest(l, b, stops.Running(last + 1) - 1)) : Furthest(list, barriers, last);
             }
             c.Return();
-            if (best.Since == Day.Never || found.Day < best.Day || (found.Day == best.Day && found.Counted > best.Counted)) best = found;
+            var (so, _) = best;
+            if (so.Since == Day.Never || found.Day < so.Day || (found.Day == so.Day && found.Counted > so.Counted)) best = (found, group);
         }
         return best;
     }
+
+    /// <summary>The stretch that is long enough first.</summary>
+    private Stretch Reached(Intervals list, Intervals? barriers) => clause.Stops is null ? Earliest(list, barriers) : OnRunningDays(list, barriers, Earliest);
 
     /// <summary>Slides a stretch over the spells: the last spell moves on, and the first follows when the gaps grow too long.</summary>
     private Stretch Earliest(Intervals list, Intervals? barriers)
@@ -140,7 +154,7 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
     }
 
     /// <summary>Works on running day numbers, which leave out the days on which the clock stands still.</summary>
-    private Stretch OnRunningDays(Intervals list, Intervals? barriers)
+    private Stretch OnRunningDays(Intervals list, Intervals? barriers, Func<Intervals, Intervals?, Stretch> ask)
     {
         var calendar = clause.Stops!;
         var running = new Intervals();
@@ -158,8 +172,8 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
             moved = new Intervals();
             for (var i = 0; i < barriers.Count; i++) moved.Add(calendar.Running(barriers.From[i]), calendar.Running(barriers.From[i]));
         }
-        var found = Earliest(running, moved);
-        return found.Day == Day.Never ? found : found with { Day = calendar.DayOf(found.Day), Since = calendar.DayOf(found.Since) };
+        var found = ask(running, moved);
+        return found with { Day = found.Day == Day.Never ? Day.Never : calendar.DayOf(found.Day), Since = found.Since == Day.Never ? Day.Never : calendar.DayOf(found.Since) };
     }
 
     /// <summary>Whether the clock was started again after one day and before the other.</summary>
@@ -172,15 +186,34 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
 
     protected override void Behind(Case c, int lo, int hi, int day, List<int> facts)
     {
+        var reached = false;
         for (var group = 0; group < days.Groups(c); group++)
         {
             var list = c.Rent();
             var barriers = days.Fill(c, lo, hi, group, list);
-            var found = clause.Stops is null ? Earliest(list, barriers) : OnRunningDays(list, barriers);
+            if (Reached(list, barriers) is var found && found.Day == day)
+            {
+                reached = true;
+                Counted(c, lo, list, found.Since, day, group, facts);
+            }
             c.Return();
-            // While it is not reached, the facts are those of the stretch that is furthest on.
-            var since = found.Day == day ? found.Since : found.Day > day ? Best(c, lo, hi, day).Since : Day.Never;
-            if (since != Day.Never) days.Because(c, lo, since, day, group, facts);
+        }
+        // While it is not reached, the facts are those of the stretch that is furthest on.
+        if (reached || Furthest(c, lo, hi, day) is not { Stretch.Since: < Day.Never } furthest) return;
+        var counts = c.Rent();
+        days.Fill(c, lo, hi, furthest.Group, counts);
+        Counted(c, lo, counts, furthest.Stretch.Since, day, furthest.Group, facts);
+        c.Return();
+    }
+
+    /// <summary>Adds the facts of the counted days from one to another, leaving out those on which the clock stood still.</summary>
+    private void Counted(Case c, int lo, Intervals list, int since, int until, int group, List<int> facts)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            var (first, last) = (Math.Max(list.From[i], since), Math.Min(list.To[i], until));
+            if (clause.Stops is null && first <= last) days.Because(c, lo, first, last, group, facts);
+            for (var day = first; day <= last && clause.Stops is { } stops; day++) if (!stops.StopsOn(day)) days.Because(c, lo, day, day, group, facts);
         }
     }
 }
@@ -197,6 +230,27 @@ internal sealed class LacksNode(Lacks clause, BoundWindow? window, DaySet days, 
         var happened = days.First(c, lo, last) != Day.Never;
         c.Hope = hope;
         return happened || !Covered(c, lo, last) ? Day.Never : last;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
+    {
+        if (coveredBy is not null)
+        {
+            base.FindEach(crowd, asked, answers);
+            return;
+        }
+        var (whole, _) = crowd.Rent();
+        var left = 0;
+        foreach (ref readonly var question in asked)
+        {
+            answers[question.Who] = Day.Never;
+            var last = question.Lo + clause.For.DaysFrom(question.Lo) - 1;
+            if (last <= question.Hi) whole[left++] = question with { Hi = last };
+        }
+        days.FirstEach(crowd, whole.AsSpan(0, left), answers);
+        foreach (ref readonly var question in whole.AsSpan(0, left)) answers[question.Who] = answers[question.Who] == Day.Never ? question.Hi : Day.Never;
+        crowd.Return();
     }
 
     private bool Covered(Case c, int lo, int last)

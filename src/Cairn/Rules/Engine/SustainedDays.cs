@@ -105,11 +105,7 @@ internal sealed class ChosenRows(Source source, IFit fit, bool isNew, int better
             if (values is not null && source.Table.Detail(r, same) != values[group]) continue;
             into.Join(Math.Max(row.From, lo), Math.Min(row.To, hi));
         }
-        if (c.Hopes && c.Hope <= hi)
-        {
-            var from = Math.Max(c.Hope, lo);
-            if (into.Count == 0 || into.To[^1] < from || into.From[^1] <= from) into.Join(from, hi);
-        }
+        if (c.Hopes && c.Hope <= hi) DaySet.Hope(c, lo, hi, into);
     }
 
     private bool Counts(Case c, int r, int lo, int held)

@@ -26,13 +26,14 @@ public static class ExamplesFile
         foreach (var at in root["examples"]?.Items ?? [])
         {
             Keys.Check(at, ["it", "facts", "on", "known", "then", "note"], mistakes);
-            if (at["it"] is not { } it || at["then"] is not { } then || at["on"] is not { } day || !Day.TryParse(day.Word, out var on))
+            if (at["it"] is not { } it || at["then"] is not { } then || at["on"] is not { } day)
             {
-                mistakes.Add(at, "An example needs 'it:' (what it shows), 'facts:', 'on:' (a date) and 'then:' (sentences).");
+                var missing = new[] { ("it", "what it shows"), ("on", "the date asked about"), ("then", "sentences that must be so") }.Where(n => at[n.Item1] is null);
+                mistakes.Add(at, $"This example lacks {string.Join(" and ", missing.Select(n => $"'{n.Item1}:' ({n.Item2})"))}.");
                 continue;
             }
-            var known = Day.Never;
-            if (at["known"] is { } k && !Day.TryParse(k.Word, out known)) mistakes.Add(k, $"'{k.Word}' is not a date; write it as 2026-04-01.");
+            var on = Keys.DayOf(day, 0, mistakes);
+            var known = Keys.DayOf(at["known"], Day.Never, mistakes);
             var facts = at["facts"] is { } f ? lines.Read(f) : [];
             examples.Add(new Example(it.Word, [.. always, .. facts], on, known, then.Items, at));
         }

@@ -45,15 +45,16 @@ internal sealed class FactLines(Vocabulary vocabulary, Mistakes mistakes)
             mistakes.Add(at, $"A fact of kind '{kind.Name}' is about a {about}; write '{about}: NAME'.");
             return [];
         }
-        var from = DayOf(at["from"] ?? at["on"], -1);
+        var began = at["from"] ?? at["on"];
+        var from = Keys.DayOf(began, -1, mistakes);
         if (from < 0)
         {
-            mistakes.Add(at, kind.IsSpell ? "Say when it began: 'from: 2026-04-01'." : "Say on which day: 'on: 2026-04-01'.");
+            if (began is null) mistakes.Add(at, kind.IsSpell ? "Say when it began: 'from: 2026-04-01'." : "Say on which day: 'on: 2026-04-01'.");
             return [];
         }
-        var to = kind.IsSpell ? at["on"] is not null ? from : DayOf(at["to"], Day.Never) : from;
-        if (to < from) mistakes.Add(at["to"]!, "It ends before it begins.");
-        var recorded = at["recorded"] is { } r ? DayOf(r, from) : to == Day.Never ? from : to;
+        var to = kind.IsSpell ? at["on"] is not null ? from : Keys.DayOf(at["to"], Day.Never, mistakes) : from;
+        if (to < from) mistakes.Add(at["to"]!, $"It ends before it begins, on {Day.Iso(from)}.");
+        var recorded = at["recorded"] is { } r ? Keys.DayOf(r, from, mistakes) : to == Day.Never ? from : to;
         var details = Details(kind, value, from);
         return [.. Names(subjects).Select(name => new Draft(kind, name, from, to, recorded)
         {
@@ -64,12 +65,14 @@ internal sealed class FactLines(Vocabulary vocabulary, Mistakes mistakes)
     /// <summary>A retraction says nothing of its own: it is kept as an empty fact of the kind it takes back, of its day.</summary>
     private List<Draft> Retraction(Yaml at, Yaml retracted)
     {
-        var day = DayOf(at["recorded"] ?? at["on"], -1);
-        if (day < 0) mistakes.Add(at, "Say when it was taken back: 'recorded: 2026-04-01'.");
+        var taken = at["recorded"] ?? at["on"];
+        var day = Keys.DayOf(taken, -1, mistakes);
+        if (taken is null) mistakes.Add(at, "Say when it was taken back: 'recorded: 2026-04-01'.");
         return day < 0 ? [] : [new Draft(vocabulary.Kinds[0], at["person"]?.Word ?? "", day, day, day) { Retracts = retracted.Word, Id = at["id"]?.Word }];
     }
 
-    private static IEnumerable<string> Names(Yaml at)
+    /// <summary>Each name; "P01 to P13" is thirteen of them, as wide as the first is written.</summary>
+    private IEnumerable<string> Names(Yaml at)
     {
         foreach (var item in at.Items)
         {
@@ -79,14 +82,22 @@ internal sealed class FactLines(Vocabulary vocabulary, Mistakes mistakes)
                 yield return item.Word;
                 continue;
             }
-            var (first, last) = (item.Word[..to], item.Word[(to + 4)..]);
-            var digits = first.Length;
-            while (digits > 0 && char.IsAsciiDigit(first[digits - 1])) digits--;
-            var stem = first[..digits];
-            var width = first.Length - digits;
-            for (var n = int.Parse(first[digits..], CultureInfo.InvariantCulture); n <= int.Parse(last[digits..], CultureInfo.InvariantCulture); n++)
-                yield return stem + n.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0');
+            var (stem, first) = Numbered(item.Word[..to]);
+            var (otherStem, last) = Numbered(item.Word[(to + 4)..]);
+            if (stem != otherStem || !int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var end) || end < n || end - n >= 10_000)
+            {
+                mistakes.Add(item, $"'{item.Word}' should be two names that end in numbers, the smaller first: P01 to P13.");
+                continue;
+            }
+            for (; n <= end; n++) yield return stem + n.ToString(CultureInfo.InvariantCulture).PadLeft(first.Length, '0');
         }
+    }
+
+    private static (string Stem, string Digits) Numbered(string name)
+    {
+        var digits = name.Length;
+        while (digits > 0 && char.IsAsciiDigit(name[digits - 1])) digits--;
+        return (name[..digits], name[digits..]);
     }
 
     private List<(Detail, string)> Details(Kind kind, Yaml value, int from)
@@ -131,13 +142,5 @@ internal sealed class FactLines(Vocabulary vocabulary, Mistakes mistakes)
         var place = vocabulary.Roles.ToList().IndexOf(at.Word);
         if (place < 0) mistakes.Add(at, $"There is no role called '{at.Word}'.{Mistakes.DidYouMean(at.Word, vocabulary.Roles)}");
         return place;
-    }
-
-    private int DayOf(Yaml? at, int otherwise)
-    {
-        if (at is null) return otherwise;
-        if (Day.TryParse(at.Word, out var day)) return day;
-        mistakes.Add(at, $"'{at.Word}' is not a date; write it as 2026-04-01.");
-        return otherwise;
     }
 }

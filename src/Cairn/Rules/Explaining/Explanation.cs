@@ -57,11 +57,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     private int Earliest(Node node, int lo, int hi)
     {
         var from = Math.Max(lo, lo <= c.Referral ? lo : BoundScheme.FromOf(hopeful));
-        var day = node.When(hopeful, from, hi);
-        hopeful.Hope = answer.On + 1;
-        day = Math.Min(day, node.When(hopeful, from, hi));
-        hopeful.Hope = Day.Never;
-        return day;
+        return Outlook.Hoped(answer, hopeful, node, from, hi);
     }
 
     private void Missing(Node node, int first, int last, bool leaf, List<int> facts, List<string> notes)
@@ -75,11 +71,30 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         {
             var best = sustains.Best(c, first, last, answer.On);
             if (best.Since != Day.Never) Clock(best, sustains, notes);
-            else notes.Add($"The clock has not started{(first > answer.On ? $"; it may from {Day.Long(first)}" : "")}: {best.Needed} days are needed.");
+            else notes.Add($"No day counts yet of the {best.Needed} that are needed{(first > answer.On ? $"; the first that may is {Day.Long(first)}" : "")}.");
         }
-        else if (leaf && last < answer.On && node.Clause is not (NoneOf or Lacks)) notes.Add($"Its time ran from {Day.Long(first)} to {Day.Long(last)} and is over.");
-        else if (leaf && first > answer.On) notes.Add($"Its time begins on {Day.Long(first)}.");
-        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(pattern, first, last, facts, notes);
+        if (node.Clause is Aged aged) Age(aged, notes);
+        else if (leaf && last < answer.On && node.Clause is not (NoneOf or Lacks)) notes.Add(first <= 0 ? $"Only what was so by {Day.Long(last)} counts." : first == last ? $"Only {Day.Long(last)} counts, and it is over." : $"Its time ran from {Day.Long(first)} to {Day.Long(last)} and is over.");
+        else if (node is not SustainsNode && leaf && first > answer.On) notes.Add($"Its time begins on {Day.Long(first)}.");
+        else if (node is not SustainsNode && leaf && last <= Day.Last) notes.Add($"Its time runs to {Day.Long(last)}.");
+        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(pattern, first, last, facts, notes, node is SustainsNode s ? s.Best(c, first, last, answer.On).Since : null);
+    }
+
+    /// <summary>How old the person was, where the day is known without asking anything else.</summary>
+    private void Age(Aged aged, List<string> notes)
+    {
+        var source = answer.Bound.Binder.SourceOf(aged.Birth.Kind);
+        var on = aged.On is { Kind: AnchorKind.Referral, Offset: null } ? c.Referral : aged.On is { Kind: AnchorKind.Date, Offset: null } ? aged.On.Date : Day.Never;
+        for (var r = source.First(c.Subject); r < source.End(c.Subject); r++)
+        {
+            ref readonly var row = ref source.Rows[r];
+            if (!c.Sees(in row)) continue;
+            var years = 0;
+            while (on != Day.Never && Day.PlusMonths(row.From, (years + 1) * 12) <= on) years++;
+            notes.Add($"Born on {Day.Long(row.From)}{(on == Day.Never ? "" : $", and {years} on {Day.Long(on)}")}.");
+            return;
+        }
+        notes.Add("No date of birth is recorded.");
     }
 
     private string Waits(Window window)
@@ -97,7 +112,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         if (stretch.Since == Day.Never) return;
         var clause = (Sustains)node.Clause;
         var gaps = clause.GapsInTotal is > 0 and var allowed ? $"; {stretch.Gaps} of {allowed} gap days used" : stretch.Gaps > 0 ? $"; {stretch.Gaps} gap days used" : "";
-        notes.Add($"The clock started on {Day.Long(stretch.Since)}: {Math.Min(stretch.Counted, stretch.Needed)} of {stretch.Needed} days counted{gaps}{(stretch.Counted < stretch.Needed ? $"; {stretch.Needed - stretch.Counted} more needed" : "")}.");
+        notes.Add($"The clock started on {Day.Long(stretch.Since)}: {Math.Min(stretch.Counted, stretch.Needed)} of {stretch.Needed} days counted{gaps}{(stretch.Counted < stretch.Needed ? $"; {stretch.Needed - stretch.Counted} are missing" : "")}.");
     }
 
     private static Pattern? Sought(Clause clause) => clause switch
@@ -111,7 +126,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     };
 
     /// <summary>Facts of the kind that were known and did not do, each with what it lacks; at most four.</summary>
-    private void NearMisses(Pattern pattern, int first, int last, List<int> counted, List<string> notes)
+    private void NearMisses(Pattern pattern, int first, int last, List<int> counted, List<string> notes, int? since)
     {
         var source = answer.Bound.Binder.SourceOf(pattern.Kind);
         var fit = answer.Bound.Binder.Fit(pattern);
@@ -121,18 +136,26 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
             ref readonly var row = ref source.Rows[r];
             var position = source.Table.Positions[r];
             if (!c.Sees(in row) || counted.Contains(position)) continue;
-            var lacks = fit.Fits(in row, r) ? Timing(in row, first, last) : Detail(pattern, position);
+            var lacks = !fit.Fits(in row, r) ? Detail(pattern, position) : since is null ? Timing(in row, first, last) : Broken(in row, last, since.Value);
+            if (lacks is null && since is not null) counted.Add(position);
             if (lacks is null) continue;
             notes.Add($"{FactText.Line(answer.Facts, position)} does not do: {lacks}.");
             listed++;
         }
-        if (listed == 0 && counted.Count == 0) notes.Add($"No fact of the kind '{pattern.Kind.Name}' that fits is recorded.");
+        if (listed == 0 && counted.Count == 0) notes.Add(pattern.Tests.Count == 0 ? $"No fact of the kind '{pattern.Kind.Name}' is recorded." : $"No fact of the kind '{pattern.Kind.Name}' that fits is recorded.");
     }
 
     private string? Timing(ref readonly Row row, int first, int last) =>
         row.From > answer.On ? $"it begins after {Day.Long(answer.On)}, the day asked about"
         : row.From > last ? $"it comes after {Day.Long(last)}"
         : row.From < first ? $"it begins before {Day.Long(first)}"
+        : null;
+
+    /// <summary>Why a spell is not of the stretch whose clock is running; null when it is.</summary>
+    private string? Broken(ref readonly Row row, int last, int since) =>
+        row.From > answer.On ? $"it begins after {Day.Long(answer.On)}, the day asked about"
+        : row.From > last ? $"it comes after {Day.Long(last)}"
+        : row.To < since ? $"it ended on {Day.Long(row.To)}, {(since == Day.Never ? "before any day could count" : "and the clock started again")}"
         : null;
 
     private string Detail(Pattern pattern, int position)

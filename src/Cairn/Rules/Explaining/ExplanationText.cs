@@ -14,7 +14,7 @@ public static class ExplanationText
         var scheme = answer.Scheme;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{who}: {why.Outcome.Title} ({scheme.Name}, version {scheme.Version})\n");
-        text.Append(CultureInfo.InvariantCulture, $"On {Day.Long(answer.On)}, from what was recorded by {(answer.Known >= Day.Last ? "now" : Day.Long(answer.Known))}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"On {Day.Long(answer.On)}, from {(answer.Known >= Day.Last ? "all that is recorded" : $"what had been recorded by {Day.Long(answer.Known)}")}.\n\n");
         text.Append(Verdict(why)).Append('\n');
         foreach (var line in MoneyLines(why)) text.Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"\nReferred on {Day.Long(answer.Roll.ReferredOn(why.Subject))}{Enrolled(answer, why.Subject)}. {Place(answer, why.Subject)}\n");
@@ -48,10 +48,15 @@ public static class ExplanationText
             if (a.Subject != why.Subject || a.Outcome != why.Outcome.Number || why.Outcome.Pays.Count == 0) continue;
             var time = a.Time > 1 ? $" (time {a.Time})" : "";
             yield return $"Due {Pence.Format(a.Due)}, payable {Pence.Format(a.Payable)}{time}{(a.Limited is { } limited ? $": {limited}" : "")}.";
+            if (a.Limited?.Contains("evidence", StringComparison.Ordinal) == true && Evidence(answer, why.Outcome, a.Time) is { } asked) yield return $"  Asked for: {asked}.";
             if (answer.Scheme.Payers.Count > 1 && a.Payable > 0)
                 yield return "  " + string.Join(", ", answer.Scheme.Payers.Select((p, n) => $"{p.Title} {Pence.Format(answer.Part(i, n))}")) + ".";
         }
     }
+
+    private static string? Evidence(Evaluation answer, Outcome outcome, int time) =>
+        (time > 1 && outcome.EvidenceLater is { } later ? later : outcome.Evidence) is { } rule
+            ? string.Join(", and ", rule.Groups.Select(one => string.Join(" or ", one.Select(kind => answer.Facts.Vocabulary.Evidence[kind])))) : null;
 
     private static string Enrolled(Evaluation answer, int subject) => answer.Roll.EnrolledOn(subject) is not Day.Never and var day ? $", enrolled on {Day.Long(day)}" : "";
 

@@ -16,7 +16,7 @@ public static class Plain
         AnyOf { AtLeast: 1 } => "any of these",
         AnyOf any => $"at least {any.AtLeast} of these",
         NoneOf => "none of these",
-        IfThen => "one way or the other",
+        IfThen => "the second of these if the first is so, otherwise the third",
         Holds holds => $"{Of(holds.Days)} at some time",
         Happens h => $"{h.Pattern.Says} {(h.Pattern.Kind.IsSpell ? "starts" : "happens")}{(h.Times > 1 ? $" {h.Times} times" : "")}{(h.Apart is { } apart ? $", each at least {apart} after the one before" : "")}{(h.First ? ", for the first time ever" : "")}{(h.AtTimes.Count > 0 ? $" {string.Join(", ", h.AtTimes)} on, give or take {h.Tolerance}" : "")}",
         Leaves l => $"{l.Pattern.Says} ends{(l.Lasted is { } lasted ? $", having lasted at least {lasted}" : "")}",
@@ -24,7 +24,7 @@ public static class Plain
         Lacks l => $"no {Of(l.Days)} for {l.For}{(l.CoveredBy is { } by ? $", with {Of(by)} covering all of it" : "")}",
         Reckons r => $"{Of(r.Quantity)} reaches {Sum(r)}{(r.InAny is { } any ? $" in any {any}" : "")}{(r.InEach is { } each ? $" in each of {r.Times} periods of {each}{(r.InARow ? " in a row" : "")}" : "")}{(r.OutOf is { } whole ? $" of {Of(whole)}" : "")}{(r.Over is { } over ? $" over {over}" : "")}",
         Measures m => $"{string.Join(" + ", m.Of.Select(o => o.Pattern.Says))} {Change(m)}{(m.Times > 1 ? $", {m.Times} times" : "")}{(m.Apart is { } apart ? $", at least {apart} apart" : "")}{(m.Lasting is { } lasting ? $", lasting {lasting}" : "")}",
-        Aged a => $"aged {a.Min} to {a.Max}",
+        Aged a => $"aged {(a.Max >= 200 ? $"{a.Min} or more" : a.Min <= 0 ? $"{a.Max} or less" : $"{a.Min} to {a.Max}")} on {Of(a.On)}",
         Reached r => $"'{r.Name}' is reached",
         _ => "?",
     };

@@ -45,7 +45,7 @@ internal static class Weighing
         {
             var from = part.Within is { } within ? within.Before(asAt) + 1 : 0;
             var sum = answer.Bound.Binder.Bind(quantity).Sum(c, from, asAt);
-            return ((long)Int128.Max(0, sum.Top / sum.Bottom), -1);
+            return (Math.Max(0, sum.Floor()), -1);
         }
         var source = answer.Bound.Binder.SourceOf(part.Latest!.Kind);
         var fit = answer.Bound.Binder.Fit(part.Latest);

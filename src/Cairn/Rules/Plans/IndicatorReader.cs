@@ -81,7 +81,7 @@ internal sealed class IndicatorReader(Readers readers, About about, IReadOnlyLis
             if (of.Type != and.Type || of.List != and.List) mistakes.Add(name, $"'{name.Word}' is not the same thing in '{each.Kind.Name}' and in '{followed.Kind.Name}'.");
             same = (of, and);
         }
-        return new CountedAnswers(each, followed, at["within"] is { } within ? readers.Windows.Length(within) : null) { Same = same };
+        return new CountedAnswers(each, followed, at["within"] is { } within ? readers.Windows.Offset(within) : null) { Same = same };
     }
 
     private (Kind, Detail)? ByOf(Yaml at)

@@ -32,9 +32,12 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
     {
         if (!at.IsMap)
         {
-            mistakes.Add(at, at.IsList ? "A list needs a word that says how its parts go together: 'all:', 'any:', 'none:' or 'in-order:'." : $"A clause is written {{ SHAPE: ... }}, such as {{ starts: {{ employment: any }} }}; '{at.Word}' is not.");
+            mistakes.Add(at, at.IsList ? "A list needs a word that says how its parts go together: 'all:', 'any:', 'none:' or 'in-order:'."
+                : at.Word.Length == 0 ? "A clause is missing here; write one, such as { starts: { employment: any } }."
+                : $"A clause is written {{ SHAPE: ... }}, such as {{ starts: {{ employment: any }} }}; '{at.Word}' is not.{patterns.MeantBy(at.Word)}");
             return null;
         }
+        var alone = mistakes.Found.Count;
         var shapes = at.Entries.Where(e => Shapes.ContainsKey(e.Key.Word)).ToList();
         if (shapes.Count > 1)
         {
@@ -43,7 +46,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
         }
         if (shapes.Count == 0 && patterns.KindEntry(at) is null && at.Entries.Count > 0)
         {
-            Unknown(at);
+            if (mistakes.Found.Count == alone) Unknown(at);
             return null;
         }
         var shape = shapes.Count == 1 ? shapes[0].Key.Word : "";
@@ -142,7 +145,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
     {
         if (patterns.Read(value) is not { } pattern) return null;
         if (!pattern.Kind.IsSpell) mistakes.Add(value, $"'{pattern.Kind.Name}' is an event and has no end; write 'happens'.");
-        return new Leaves(pattern, at["lasted"] is { } lasted ? windows.Length(lasted) : null, at);
+        return new Leaves(pattern, at["lasted"] is { } lasted ? windows.Stretch(lasted) : null, at);
     }
 
     private Sustains? Sustaining(Yaml value, Yaml at)
@@ -225,7 +228,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
             Baseline = at["baseline"] is { } b ? windows.Anchor(b) : rises is not null || falls is not null ? new Anchor(AnchorKind.Referral) : null,
             Times = Whole(at["times"], 1, 1, 1000),
             Apart = at["apart"] is { } apart ? windows.Length(apart) : null,
-            Lasting = at["lasting"] is { } lasting ? windows.Length(lasting) : null,
+            Lasting = at["lasting"] is { } lasting ? windows.Stretch(lasting) : null,
         };
     }
 
@@ -254,7 +257,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
 
     private Length? Needed(Yaml at, string key)
     {
-        if (at[key] is { } value) return windows.Length(value);
+        if (at[key] is { } value) return windows.Stretch(value);
         mistakes.Add(at, $"This needs '{key}:' with a length of time, such as 26 weeks.");
         return null;
     }

@@ -116,7 +116,9 @@ internal sealed class MoneyReader(Vocabulary vocabulary, Mistakes mistakes)
         {
             return new Price(from, pence);
         }
-        mistakes.Add(at, $"'{text}' is not a price; write £500, '£100,000 over 12 places', '20% on top' or {{ per-unit: £10 }}.");
+        if (text.StartsWith('£') && decimal.TryParse(text[1..], NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _))
+            mistakes.Add(at, $"'{text}' has parts of a penny; write whole pence, or share a sum out as '£100,000 over 12 places'.");
+        else mistakes.Add(at, $"'{text}' is not a price; write £500, '£100,000 over 12 places', '20% on top' or {{ per-unit: £10 }}.");
         return null;
     }
 

@@ -21,6 +21,10 @@ internal sealed class OutcomeReader(Mistakes mistakes, ClauseReader clauses, Pat
         if (at["phase"] is { } phase && !phases.Contains(phase.Word)) mistakes.Add(phase, $"'{phase.Word}' is not one of the scheme's phases.{Mistakes.DidYouMean(phase.Word, phases)}");
         if (at["after-payment-of"] is { } dependsOn && !names.Contains(dependsOn.Word)) mistakes.Add(dependsOn, $"This scheme has no outcome '{dependsOn.Word}'.{Mistakes.DidYouMean(dependsOn.Word, names)}");
         if (at["claim"] is { } claim) Keys.Check(claim, ["after", "within"], mistakes);
+        if (at["cohort"] is not null)
+            foreach (var own in (string[])["evidence", "evidence-later", "claw-back", "priced-on", "times", "people"])
+                if (at[own] is { } stray) mistakes.Add(stray, $"'{own}:' is about one person's result; a cohort's is judged once, for everyone.");
+        if (at["units"] is not null && at["times"] is { } again) mistakes.Add(again, "Units are reckoned once for each person; take away 'times:'.");
         var when = at["when"] is { } w ? clauses.Read(w) : null;
         if (at["when"] is not null && when is null) return null;
         return new Outcome(key.Word, at["title"]?.Word ?? Sentence(key.Word), number, milestone, key)
@@ -38,8 +42,8 @@ internal sealed class OutcomeReader(Mistakes mistakes, ClauseReader clauses, Pat
             AfterPaymentOf = at["after-payment-of"]?.Word,
             Evidence = at["evidence"] is { } evidence ? money.Evidence(evidence) : null,
             EvidenceLater = at["evidence-later"] is { } later ? money.Evidence(later) : null,
-            ClaimAfter = at["claim"]?["after"] is { } after ? windows.Length(after) : null,
-            ClaimWithin = at["claim"]?["within"] is { } within ? windows.Length(within) : null,
+            ClaimAfter = at["claim"]?["after"] is { } after ? windows.Offset(after) : null,
+            ClaimWithin = at["claim"]?["within"] is { } within ? windows.Offset(within) : null,
             PricedOn = Keys.OneOf(at["priced-on"], ["reached", "enrolled", "claimed"], "reached", mistakes) switch { "enrolled" => PricedOn.Enrolled, "claimed" => PricedOn.Claimed, _ => PricedOn.Reached },
             ClawBack = at["claw-back"] is { } back ? clauses.Read(back) : null,
             Assumption = at["assumption"]?.Word,
@@ -84,16 +88,25 @@ internal sealed class OutcomeReader(Mistakes mistakes, ClauseReader clauses, Pat
             else mistakes.Add(change, $"'{change.Word}' should be a percentage, such as 10%, or a number.");
         }
         return new Cohort(kind, kind is CohortMeasure.Share ? clauses.Read(of) : null, kind is CohortMeasure.Share ? null : quantities.Read(of),
-            new Window(at["after"] is { } after ? windows.Anchor(after) : null, null, at["within"] is { } within ? windows.Length(within) : null))
+            new Window(at["after"] is { } after ? windows.Anchor(after) : null, null, at["within"] is { } within ? windows.Offset(within) : null))
         {
             Is = at["is"] is { } range ? Range(range, kind) : null,
             Against = at["against"] is { } against ? patterns.Read(against) : null,
-            Baseline = at["baseline"] is { } baseline && DetailText.TrySteps(baseline.Word, 3, out var b) ? b : null,
+            Baseline = at["baseline"] is { } baseline ? Baseline(baseline, kind) : null,
             Before = at["before"] is { } before ? windows.Anchor(before) : null,
             By = percent ?? thousandths,
             InPercent = percent is not null,
             Fewer = at["fewer-by"] is not null,
         };
+    }
+
+    /// <summary>In thousandths; for a share, as a percentage with one decimal at most, or as a part of one.</summary>
+    private long? Baseline(Yaml at, CohortMeasure kind)
+    {
+        if (DetailText.TrySteps(at.Word, 3, out var steps)) return steps;
+        if (kind is CohortMeasure.Share && QuantityReader.Percent(at.Word) is { } percent && percent % 10 == 0) return percent / 10;
+        mistakes.Add(at, $"'{at.Word}' is not a figure to compare with; write {(kind is CohortMeasure.Share ? "40% or 0.4" : "3.25")}, with at most three decimals.");
+        return null;
     }
 
     private (long, long)? Range(Yaml at, CohortMeasure kind)

@@ -30,7 +30,7 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
     {
         if (!at.IsMap)
         {
-            mistakes.Add(at, $"A pattern is written {{ KIND: DETAILS }}, such as {{ employment: any }}; '{at.Word}' is not.{Mistakes.DidYouMean(at.Word, vocabulary.Kinds.Select(k => k.Name))}");
+            mistakes.Add(at, $"A pattern is written {{ KIND: DETAILS }}, such as {{ employment: any }}; '{at.Word}' is not.{MeantBy(at.Word)}");
             return null;
         }
         if (KindEntry(at) is not { } entry)
@@ -47,6 +47,15 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
         }
         var tests = Tests(entry.Kind, entry.Value);
         return new Pattern(entry.Kind, tests, entry.Key) { SaidBy = saidBy, Says = Says(entry.Kind, tests) };
+    }
+
+    /// <summary>The pattern that a bare word may have been meant for: a kind, or a code of a kind's first detail.</summary>
+    public string MeantBy(string word)
+    {
+        var kind = vocabulary.Kinds.FirstOrDefault(k => k.Name == word);
+        if (kind is not null) return $" Did you mean {{ {word}: any }}?";
+        var of = vocabulary.Kinds.FirstOrDefault(k => k.Main?.List is { } list && list.Find(word) >= 0);
+        return of is not null ? $" Did you mean {{ {of.Name}: {word} }}?" : Mistakes.DidYouMean(word, vocabulary.Kinds.Select(k => k.Name));
     }
 
     private static string Says(Kind kind, List<Test> tests) =>
@@ -130,8 +139,10 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
         if (detail.Unit.Length > 0 && text.EndsWith(" " + detail.Unit, StringComparison.Ordinal)) text = text[..^(detail.Unit.Length + 1)];
         if (DetailText.TrySteps(text, detail.Decimals, out var steps)) return steps;
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        if (space > 0 && decimal.TryParse(text[..space], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            mistakes.Add(at, $"'{detail.Name}' is counted in {(detail.Unit.Length > 0 ? detail.Unit : "plain numbers")}, not in {text[(space + 1)..]}.");
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            mistakes.Add(at, $"'{detail.Name}' is recorded {(detail.Decimals == 0 ? "in whole numbers" : $"with {detail.Decimals} decimal{(detail.Decimals == 1 ? "" : "s")}")}; '{text}' is finer than that.");
+        else if (space > 0 && decimal.TryParse(text[..space], NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            mistakes.Add(at, $"'{detail.Name}' is counted in {(detail.Unit.Length > 0 ? detail.Unit : "plain numbers")}, not in {RangeText.WithoutWords(text[(space + 1)..])}.");
         else if (text.StartsWith('£')) mistakes.Add(at, $"'{detail.Name}' is counted in {(detail.Unit.Length > 0 ? detail.Unit : "plain numbers")}, not in pounds.");
         return null;
     }
@@ -165,7 +176,15 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
             for (var i = 0; i < fits.Length; i++) fits[i] |= (higher ? i >= code : lower ? i <= code : i == code) != without;
         }
         if (not is not null) for (var i = 0; i < fits.Length; i++) fits[i] = !fits[i];
-        return new Test(detail) { Codes = fits, Says = says };
+        return new Test(detail) { Codes = fits, Says = InTitles(list, fits, says) };
+    }
+
+    /// <summary>The codes by their titles, as a reader of the answer knows them; what is asked for by its order or by what it is not keeps the words of the file.</summary>
+    private static string InTitles(CodeList list, bool[] fits, string says)
+    {
+        if (says.StartsWith("not ", StringComparison.Ordinal) || says.Contains(" or higher", StringComparison.Ordinal) || says.Contains(" or lower", StringComparison.Ordinal)) return says;
+        var titles = list.Codes.Where((_, i) => fits[i]).Select(c => c.Title).ToList();
+        return titles.Count == 1 ? titles[0] : $"{string.Join(titles.Exists(t => t.Contains(',', StringComparison.Ordinal)) ? "; " : ", ", titles[..^1])} or {titles[^1]}";
     }
 
     /// <summary>Reads a set of days.</summary>
@@ -190,7 +209,7 @@ internal sealed class PatternReader(Vocabulary vocabulary, Mistakes mistakes)
             default:
                 Keys.Check(at, ["carried", "at-most"], mistakes);
                 var reading = Read(shape.Value);
-                if (at["at-most"] is not { } limit || !Length.TryParse(limit.Word, out var atMost))
+                if (at["at-most"] is not { } limit || !Length.TryParse(limit.Word, out var atMost) || atMost is { Count: 0 } or { Unit: LengthUnit.WorkingDays })
                 {
                     mistakes.Add(at["at-most"] ?? at, "Say for how long a reading may stand: 'at-most: 26 weeks'.");
                     return null;

@@ -81,12 +81,12 @@ internal sealed class QuantityReader(Mistakes mistakes, PatternReader patterns, 
         if (Sum(reaches, quantity, outOf is not null, ref table) is not { } sum) return null;
         return new Reckons(quantity, sum, at)
         {
-            InAny = at["in-any"] is { } any ? windows.Length(any) : null,
-            InEach = at["in-each"] is { } each ? windows.Length(each) : null,
+            InAny = at["in-any"] is { } any ? windows.Stretch(any) : null,
+            InEach = at["in-each"] is { } each ? windows.Stretch(each) : null,
             Times = at["times"] is { } times && int.TryParse(times.Word, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1,
             InARow = at["in-a-row"] is { } row && Keys.Yes(row, mistakes),
             OutOf = outOf,
-            Over = at["over"] is { } over ? windows.Length(over) : null,
+            Over = at["over"] is { } over ? windows.Stretch(over) : null,
             Table = table,
         };
     }
@@ -104,7 +104,7 @@ internal sealed class QuantityReader(Mistakes mistakes, PatternReader patterns, 
         if (by > 0)
         {
             if (tables.TryGetValue(text[(by + 7)..], out table) && long.TryParse(text[..by], NumberStyles.None, CultureInfo.InvariantCulture, out var factor)) return factor;
-            mistakes.Add(at, $"'{text}' should be a whole number times the name of one of this scheme's 'tables:'.{Mistakes.DidYouMean(text[(by + 7)..], tables.Keys)}");
+            mistakes.Add(at, $"'{text}' should be a whole number times the name of one of this scheme's 'tables:'{(tables.Count > 0 ? $" ({string.Join(", ", tables.Keys)})" : ", and there are none")}.");
             return null;
         }
         long? value;

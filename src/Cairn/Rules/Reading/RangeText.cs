@@ -59,6 +59,10 @@ internal static class RangeText
         return true;
     }
 
+    /// <summary>What is left of "or more days" when the words of a range are taken away: "days".</summary>
+    public static string WithoutWords(string text) =>
+        Starts(text, out var rest, "or more ", "or less ", "or fewer ", "or over ", "or under ", "or higher ", "or lower ") ? rest : text;
+
     private static bool Ends(string text, out string rest, params string[] words)
     {
         foreach (var word in words)

@@ -26,12 +26,31 @@ internal sealed class WindowReader(Mistakes mistakes, IReadOnlySet<string> names
         }
         var after = at["after"] is { } a ? Anchor(a) : null;
         var before = at["before"] is { } b ? Anchor(b) : null;
-        var within = at["within"] is { } w ? Length(w) : null;
+        var within = at["within"] is { } w ? Offset(w) : null;
         if (after is not null && before is not null && within is not null) mistakes.Add(at["within"]!, "'within' with both 'after' and 'before' says too much; leave one of the three out.");
         return new Window(after, before, within);
     }
 
+    /// <summary>A length of time that is not nothing, for what must last.</summary>
+    public Length? Stretch(Yaml at)
+    {
+        var length = Length(at);
+        if (length is not { Count: 0 }) return length;
+        mistakes.Add(at, "Nothing lasts for no time at all; write 1 day or more.");
+        return null;
+    }
+
+    /// <summary>A length of time in days, weeks, months or years.</summary>
     public Length? Length(Yaml at)
+    {
+        if (Offset(at) is not { } length) return null;
+        if (length.Unit is not LengthUnit.WorkingDays) return length;
+        mistakes.Add(at, "Working days say how far one day is from another, after 'within:', in 'claim:' or as in '15 working days after referral'; here count in days, weeks, months or years.");
+        return null;
+    }
+
+    /// <summary>How far one day is from another, perhaps in working days.</summary>
+    public Length? Offset(Yaml at)
     {
         if (Record.Length.TryParse(at.Word, out var length)) return length;
         mistakes.Add(at, $"'{at.Word}' is not a length of time; write it as 26 weeks, 84 days, 12 months or 15 working days.");
