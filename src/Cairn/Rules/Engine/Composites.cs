@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -21,7 +20,6 @@ internal sealed class AllNode(AllOf clause, BoundWindow? window, Node[] parts) :
         return latest;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         if (inOrder)
@@ -105,7 +103,6 @@ internal sealed class AnyNode(AnyOf clause, BoundWindow? window, Node[] parts) :
         return days[atLeast - 1];
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         if (atLeast != 1)

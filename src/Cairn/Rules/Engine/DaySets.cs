@@ -79,7 +79,6 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
         for (var i = 0; i < asked.Length; i++) reader.Fetch(in asked[i]);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public override void FirstEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         var reader = new Reader(source);

@@ -9,7 +9,6 @@ internal sealed class HoldsNode(Holds clause, BoundWindow? window, DaySet days) 
 {
     protected override int Find(Case c, int lo, int hi) => days.First(c, lo, hi);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers) => days.FirstEach(crowd, asked, answers);
 
     protected override void Behind(Case c, int lo, int hi, int day, List<int> facts) => days.Because(c, day, day, facts);
@@ -33,7 +32,6 @@ internal sealed class HappensNode<TFit>(Happens clause, BoundWindow? window, Sou
         return even && !c.Hopes ? Evenly(new Reader(source), fit, c.Subject, c.Known, lo, hi) : Plainly(c, lo, hi);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         if (!even)
@@ -166,7 +164,6 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
         return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         var reader = new Reader(source);

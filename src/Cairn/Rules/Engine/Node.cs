@@ -28,7 +28,6 @@ internal abstract class Node(Clause clause, BoundWindow? window)
     }
 
     /// <summary>The same of many people at once: writes each answer at <see cref="Question.Who"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WhenEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         if (window is null && !crowd.SomeEmpty)
@@ -92,10 +91,9 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
     private readonly int days = window.Within is { IsFixed: true } length ? length.DaysFrom(0) : -1;
 
     /// <summary>Cuts the windows of many questions; gives how many still hold a day.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public int CutEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<Question> cut)
     {
-        if (ever || after is { Plain: false } || before is { Plain: false } || (after is null) == (before is null) || within is { Unit: LengthUnit.WorkingDays }) return CutOneByOne(crowd, asked, cut);
+        if (ever || within is { Unit: LengthUnit.WorkingDays } || after is { Plain: false } || before is { Plain: false } || (after is null) == (before is null)) return CutOneByOne(crowd, asked, cut);
         var slot = (after ?? before)!.Slot;
         if (slot < 0) return CutOneByOne(crowd, asked, cut);
         var kept = crowd.Days;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cairn.Record;
 
 namespace Cairn.Rules.Engine;
@@ -232,7 +231,6 @@ internal sealed class LacksNode(Lacks clause, BoundWindow? window, DaySet days, 
         return happened || !Covered(c, lo, last) ? Day.Never : last;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     protected override void FindEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<int> answers)
     {
         if (coveredBy is not null)

@@ -70,7 +70,6 @@ internal sealed class Sweep
     }
 
     /// <summary>Seats those of a range who are referred, each to be asked about the time up to the referral.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadOnlySpan<Question> Seat(Crowd crowd, Roll roll, int first, int end, Span<int> lots)
     {
         var (joining, enrolling, order, byLot) = (bound.Referral, bound.Enrolment, bound.Order, bound.Lots);
@@ -101,7 +100,6 @@ internal sealed class Sweep
     }
 
     /// <summary>Writes down from when each is eligible, and those who may have a place; gives how many.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private int Candidates(Crowd crowd, Roll roll, ReadOnlySpan<Question> asked, ReadOnlySpan<int> lots, ReadOnlySpan<int> answers, Span<Candidate> found)
     {
         var (eligible, enrolments) = (roll.Columns.Eligible, bound.Enrolment is not null);
@@ -148,7 +146,6 @@ internal sealed class Sweep
     }
 
     /// <summary>Asks every outcome of a crowd, each after those it hangs on and only of those who reached them; a bit for each that was reached by the day.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Ask(Crowd crowd, int people, Question[]?[] gated, ulong[] reached)
     {
         reached.AsSpan(0, people).Clear();
