@@ -12,6 +12,10 @@ internal static class CheckCommand
         var paths = new Argument<string[]>("path") { Description = "Scheme files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var vocabulary = new Option<string?>("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml." };
         var command = new Command("check", "Read schemes, say every mistake, and run the examples beside them.") { paths, vocabulary };
+        paths.Validators.Add(given =>
+        {
+            if (given.Tokens.FirstOrDefault(t => t.Value.StartsWith("--", StringComparison.Ordinal)) is { } odd) given.AddError($"There is no option {odd.Value}.");
+        });
         command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(vocabulary)));
         return command;
     }

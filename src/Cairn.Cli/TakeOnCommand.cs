@@ -39,13 +39,15 @@ internal static class TakeOnCommand
         var bytes = File.ReadAllBytes(paidPath);
         var rows = scheme is null ? null : PaidBefore.Read(Files.Shown(paidPath), new MemoryStream(bytes), mistakes);
         if (Files.Report(mistakes) || scheme is null || rows is null) return Exit.InputWrong;
-        var find = scheme.About is About.Person ? Folder.Finder(store, system) : name => (name, "");
+        // Looked up beforehand: a decision sees the state and nothing else of the store.
+        var finder = scheme.About is About.Person ? Folder.Finder(store, system) : name => (name, "");
+        var found = rows.Select(r => r.Person).Distinct(StringComparer.Ordinal).ToDictionary(name => name, finder, StringComparer.Ordinal);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var asked = new Store.Command($"take-on:{scheme.Name}:{hash}", "take-on", by, "finance-officer", $"{scheme.Name} {scheme.Version} {system} {hash}", system ?? "");
         var reply = store.Do(asked, (state, now) =>
         {
             var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
-            if (TakeOn.Decide(answer, state.Book, Files.Shown(paidPath), rows, find, now.At, by, mistakes) is not { } taken) return Decision.Refuse("NothingTakenOn", "Mend the file and take it on again; nothing of it was taken.");
+            if (TakeOn.Decide(answer, state.Book, Files.Shown(paidPath), rows, name => found[name], now.At, by, mistakes) is not { } taken) return Decision.Refuse("NothingTakenOn", "Mend the file and take it on again; nothing of it was taken.");
             var known = state.Scheme(scheme.Name)?.Text == text || taken.Added == 0;
             return Decision.Append(string.Create(CultureInfo.InvariantCulture, $$"""{"taken":{{taken.Added}},"already-there":{{taken.AlreadyThere}},"pence":{{taken.Pence}}}""")) with { Entries = taken.Commands, Schemes = known ? [] : [new SchemeText(scheme.Name, text)] };
         }).GetAwaiter().GetResult();

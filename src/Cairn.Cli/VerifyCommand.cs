@@ -35,7 +35,7 @@ internal static class VerifyCommand
         }
         foreach (var fault in report.Faults) Console.Error.WriteLine(fault);
         foreach (var note in report.Notes) Console.WriteLine(note);
-        Console.WriteLine($"{report.Commands} commands, {report.Facts} facts, {report.Entries} entries, {report.Schemes} scheme versions. The chain's head is {report.Head[..16]}.");
+        if (report.Head.Length >= 16) Console.WriteLine($"{report.Commands} commands, {report.Facts} facts, {report.Entries} entries, {report.Schemes} scheme versions. The chain's head is {report.Head[..16]}.");
         if (!report.IsSound)
         {
             Console.Error.WriteLine($"{report.Faults.Count} faults. Nothing was changed. Restore a backup, and find out how it came about.");

@@ -15,7 +15,7 @@ public class ErrorsTests
     private static readonly (string Folder, string Title)[] Sections =
     [
         ("file", "The file itself"), ("words", "Words that nobody declared"), ("numbers", "Numbers, lengths and days"), ("clauses", "Clauses"),
-        ("never", "What nobody could ever reach"), ("money", "Money, units and cohorts"), ("examples", "Examples"), ("vocabulary", "The vocabulary"), ("facts", "Files of facts"),
+        ("never", "What nobody could ever reach"), ("money", "Money, units and cohorts"), ("sides", "Budgets, grants and plans"), ("examples", "Examples"), ("vocabulary", "The vocabulary"), ("facts", "Files of facts"),
     ];
 
     public static TheoryData<string> Files => [.. Sections.SelectMany(s => In(s.Folder))];

@@ -39,6 +39,17 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public void The_real_study_is_read_as_the_README_says()
+    {
+        var data = SchemeFolder.Data("uis", "uis.csv");
+        if (data is null) Assert.Skip("The study's data are not here: set CAIRN_DATA to the folder that holds uis.");
+        var line = File.ReadLines(SchemeFolder.In("README.md")).Single(l => l.StartsWith("`./cairn evaluate demo/uis", StringComparison.Ordinal)).Trim('`');
+        var (exit, said) = Run(line.Replace("$CAIRN_DATA/uis/uis.csv", data, StringComparison.Ordinal));
+        exit.ShouldBe(0, said);
+        said.ShouldContain("575 referred");
+    }
+
+    [Fact]
     public void Every_link_of_the_documents_leads_somewhere()
     {
         var dead = new List<string>();

@@ -81,7 +81,7 @@ public partial class TidyTests
     public void A_file_of_more_than_four_hundred_lines_is_found() =>
         Tidy.Complaints("bench/X.cs", string.Concat(Enumerable.Repeat("\n", 401))).ShouldHaveSingleItem().ShouldContain("401 lines");
 
-    [GeneratedRegex(@"^(?<test>    \[(Fact|Theory)[^\n]*\n)?(    (\[|///)[^\n]*\n)*    (public |private |internal |static |async )+[^\n=;]*?(?<name>\w+)(<\w+>)?\([^{;]*?(\n    \{.*?\n    \}|=>.*?;\n)", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 20_000)]
+    [GeneratedRegex(@"^(?<test>    \[(Fact|Theory)[^\n]*\n)?(    (\[|///)[^\n]*\n)*    (public |private |internal |static |async )+[^\n=;]*?(?<name>\w+)(<\w+>)?\([^{;]*?(\n    \{.*?\n    \}|=>.*?;\n(?=\n|\}))", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 20_000)]
     private static partial Regex Method();
 
     [GeneratedRegex(@"\.Should[A-Z]|\bShould\.|\bAssert\.|Quick(Check)?ThrowOnFailure|\bShouldSatisfy", RegexOptions.ExplicitCapture, 5000)]

@@ -73,6 +73,9 @@ public class BudgetLadderTests
         Next().ShouldBe(Refusal.ApproverAsked);
         ask = ask with { Approval = new Approval("team-manager", "Lee") };
         Next("member: Lee, approval-limit: { amount: 68.49 }, from: 2026-01-01").ShouldBe(Refusal.ApproverLimit);
+        Next("member: Lee, approval-limit: { amount: 80 }, from: 2026-01-01, to: 2026-05-31").ShouldBe(Refusal.ApproverLimit);
+        Next("member: Lee, approval-limit: { amount: 80 }, from: 2026-06-02").ShouldBe(Refusal.ApproverLimit);
+        Next("member: Lee, approval-limit: { amount: 80, scheme: other }, from: 2026-01-01").ShouldBe(Refusal.ApproverLimit);
         Next("member: Lee, approval-limit: { amount: 68.50 }, from: 2026-05-01").ShouldBe(Refusal.GateNotMet);
         Refused(facts, on, ask).Why.ShouldContain("Protocol agreed (Safeguarding) on the day");
         Next("partner: C, protocol: safeguarding, from: 2026-06-01").ShouldBe(Refusal.GateNotMet);

@@ -56,14 +56,14 @@ public class BuyTests
     [Fact]
     public void A_changed_allocation_moves_only_the_difference_whatever_was_spent()
     {
-        var facts = SideScheme.Facts("person: [Ann, Ben], referral: any, on: 2026-05-01", "person: Ann, personal-allocation: { amount: 20 }, from: 2026-05-01", "person: Ben, personal-allocation: { amount: 70 }, from: 2026-05-01");
+        var facts = SideScheme.Facts("person: [Ann, Ben], referral: any, on: 2026-05-01", "person: Ann, personal-allocation: { amount: 70 }, from: 2026-05-01", "person: Ben, personal-allocation: { amount: 20 }, from: 2026-05-01");
         var book = Opened(Answer(Two));
         Do(book, Buy.Hold(Answer(Two), book, new Ask("Ann", "book", 1_000), "p1", At(1)).Command!);
         Do(book, Buy.Pay(Scheme, book, "p1", At(2)));
         var later = Budgets.Of(Scheme with { Budget = Scheme.Budget! with { Share = BudgetShare.Recorded } }, facts, SideScheme.On("2026-06-01"), Record.Day.Never);
         foreach (var command in Buy.Allocate(later, book, At(3, "2026-06-02"))) Do(book, command).ShouldBeOfType<Answer.Posted>();
-        book.Balance(Buy.Purse(Scheme, "Ann")).ShouldBe(1_000);
-        book.Balance(Buy.Purse(Scheme, "Ben")).ShouldBe(7_000);
+        book.Balance(Buy.Purse(Scheme, "Ann")).ShouldBe(6_000);
+        book.Balance(Buy.Purse(Scheme, "Ben")).ShouldBe(2_000);
         book.Balance(Buy.Pot(Scheme)).ShouldBe(1_000);
         Buy.Allocate(later, book, At(4, "2026-06-03")).ShouldBeEmpty();
     }

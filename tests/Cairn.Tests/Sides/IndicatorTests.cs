@@ -126,6 +126,31 @@ public class IndicatorTests
     }
 
     [Theory]
+    [InlineData("2024 Q4", "20 or more")]
+    [InlineData("2025 Q1", "20 or more")]     // ends on the day by which it is to be met
+    [InlineData("2025 Q2", "10 to 12")]
+    [InlineData("2026 Q1", "10 to 12")]       // the last stands on
+    public void The_target_is_the_first_by_a_day_on_or_after_the_periods_end(string period, string says)
+    {
+        var scheme = SideScheme.Read("scheme: test\nindicators:\n  a: { per: quarter, sum: { count: { offence: any } }, target: [ { is: 10 to 12, by: 2025-12-31 }, { is: 20 or more, by: 2025-03-31 } ] }\n");
+        Of(Indicators.Of(scheme, SideScheme.Facts("person: Ann, sex: female, on: 2000-01-01"), SideScheme.On("2026-12-31"), Day.Never), "a", period).Target!.Says.ShouldBe(says);
+    }
+
+    [Theory]
+    [InlineData("9.999", false, 0)]
+    [InlineData("10", true, 0)]
+    [InlineData("12", true, 0)]
+    [InlineData("12.001", false, 0)]
+    public void Both_ends_of_a_target_count(string value, bool met, int direction)
+    {
+        var target = new Target(0, 10_000, 12_000, false, "10 to 12");
+        target.MetBy(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(met);
+        target.Direction.ShouldBe(direction);
+        new Target(0, 4_500, long.MaxValue, true, "45% or more").MetBy(9m / 20).ShouldBeTrue();
+        new Target(0, 4_500, long.MaxValue, true, "45% or more").MetBy(0.4499m).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("a: { per: month, people: { housing: any } }", "'month' is not one of quarter, year, financial-year, whole.")]
     [InlineData("a: { people: { housing: any } }", "'a' needs 'per:'")]
     [InlineData("a: { per: year, people: { hosing: any } }", "Did you mean 'housing'?")]

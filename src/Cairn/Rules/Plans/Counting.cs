@@ -60,22 +60,23 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
             yield return new Piece(-1, -1, onlyPart ? of.Amount(c, lo, hi, facts) : 0, onlyWhole ? outOf!.Amount(c, lo, hi, null) : 0, facts);
         }
         if (onlyPart && (onlyWhole || outOf is null)) yield break;
+        var one = new Case(answer.Scheme.Outcomes.Count, answer.Known);
+        var behind = new List<int>();
         for (var s = 0; s < answer.Bound.Subjects; s++)
         {
-            var c = CaseOf(s);
+            var c = Turn(one, s);
             if (who is not null && who.When(c, 0, hi) > hi) continue;
             var whole = onlyWhole ? 0 : outOf?.Amount(c, lo, hi, null) ?? 0;
             if (within && whole == 0) continue;
-            var facts = new List<int>();
-            var part = onlyPart ? 0 : of.Amount(c, lo, hi, facts);
-            if (part != 0 || whole != 0) yield return new Piece(s, -1, part, whole, facts);
+            behind.Clear();
+            var part = onlyPart ? 0 : of.Amount(c, lo, hi, behind);
+            if (part != 0 || whole != 0) yield return new Piece(s, -1, part, whole, behind.Count == 0 ? [] : behind.ToArray());
         }
     }
 
-    /// <summary>The case of a subject, with what it has reached if it has a place in the scheme.</summary>
-    private Case CaseOf(int subject)
+    /// <summary>Turns a case to a subject, with what it has reached if it has a place in the scheme.</summary>
+    private Case Turn(Case c, int subject)
     {
-        var c = new Case(answer.Scheme.Outcomes.Count, answer.Known);
         BoundScheme.Start(c, answer.Roll, subject);
         if (answer.Roll.PlaceOf(subject) > 0) answer.Bound.ReachAll(c);
         return c;
@@ -85,7 +86,7 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
     {
         var asks = binder.SourceOf(answers.Each.Kind);
         if (asks.First(subject) == asks.End(subject)) yield break;
-        var c = CaseOf(subject);
+        var c = Turn(new Case(answer.Scheme.Outcomes.Count, answer.Known), subject);
         if (who is not null && who.When(c, 0, hi) > hi) yield break;
         var fit = binder.Fit(answers.Each);
         var replies = binder.SourceOf(answers.FollowedBy.Kind);
