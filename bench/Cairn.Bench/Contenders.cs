@@ -17,7 +17,7 @@ public sealed record Contender(string Name, string? IndexName, int[] Threads, in
             var tables = new Tables(facts);
             return (question, threads) => new HandLoop(tables, question, threads).Evaluate;
         }),
-        // The engine goes here: an index over the facts, and an evaluation from the scheme file with the question's day, places and cap.
+        Engine.Contender(),
         new("naive LINQ over objects", null, [1], 3, facts => (question, _) => new Linq(facts, question).Evaluate),
     ];
 }

@@ -17,6 +17,8 @@ public sealed record DataSet(string Name, Facts Facts, Question Question, List<T
         set.Timings.Add(Timing.Of(Needed, 1, 20, () => Sink(Scan.Needed(tables))));
         var file = Path.Combine(folder, "facts.csv");
         if (peers) CsvFiles.Write(facts, file);
+        if (Engine.Peak(facts, set.Question) is { } peak)
+            Table.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"Peak memory, {name}: loading, indexing and evaluating takes the engine {peak / 1e6:N0} MB, {peak / (26.0 * facts.Count):0.0} x the raw columns of 26 bytes a fact."));
         foreach (var contender in Contender.All) set.InProcess(contender, peers ? file : null);
         if (peers)
         {

@@ -16,7 +16,12 @@ public static class Table
         | facts | what | threads | min ms | median ms | x scan of every column | x scan of needed bytes | x hand-written | DuckDB takes x |
         |---|---|--:|--:|--:|--:|--:|--:|--:|
         {string.Concat(rows).TrimEnd()}
+
+        {string.Join("\n", Notes)}
         """);
+
+    /// <summary>What was measured that is not a time.</summary>
+    public static List<string> Notes { get; } = [];
 
     /// <summary>The versions of the peers that took part, and which were not here.</summary>
     public static SortedSet<string> About { get; } = new(StringComparer.Ordinal);

@@ -25,16 +25,23 @@ public sealed class Roll
     private readonly ushort[]? enrolment;
     private int[]? places;
 
-    /// <summary>Every subject's row is written once by who makes the roll, so nothing is cleared first.</summary>
+    /// <summary>A roll on which nobody is referred yet.</summary>
     internal Roll(BoundScheme bound, int on, int known, bool enrolments)
     {
         this.bound = bound;
         this.on = on;
         this.known = known;
         Count = bound.Subjects;
-        referral = GC.AllocateUninitializedArray<ushort>(Count);
-        eligible = GC.AllocateUninitializedArray<ushort>(Count);
-        enrolment = enrolments ? GC.AllocateUninitializedArray<ushort>(Count) : null;
+        referral = Nobody(Count);
+        eligible = Nobody(Count);
+        enrolment = enrolments ? Nobody(Count) : null;
+    }
+
+    private static ushort[] Nobody(int count)
+    {
+        var never = GC.AllocateUninitializedArray<ushort>(count);
+        Array.Fill(never, (ushort)Day.Never);
+        return never;
     }
 
     public int Count { get; }

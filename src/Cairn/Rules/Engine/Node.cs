@@ -93,7 +93,7 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
     /// <summary>Cuts the windows of many questions; gives how many still hold a day.</summary>
     public int CutEach(Crowd crowd, ReadOnlySpan<Question> asked, Span<Question> cut)
     {
-        if (ever || within is { Unit: LengthUnit.WorkingDays } || after is { Plain: false } || before is { Plain: false } || (after is null) == (before is null)) return CutOneByOne(crowd, asked, cut);
+        if (ever || after is { Plain: false } || before is { Plain: false } || (after is null) == (before is null) || within is { Unit: LengthUnit.WorkingDays }) return CutOneByOne(crowd, asked, cut);
         var slot = (after ?? before)!.Slot;
         if (slot < 0) return CutOneByOne(crowd, asked, cut);
         var kept = crowd.Days;

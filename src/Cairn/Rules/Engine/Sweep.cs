@@ -72,31 +72,37 @@ internal sealed class Sweep
     /// <summary>Seats those of a range who are referred, each to be asked about the time up to the referral.</summary>
     private ReadOnlySpan<Question> Seat(Crowd crowd, Roll roll, int first, int end, Span<int> lots)
     {
-        var (joining, enrolling, order, byLot) = (bound.Referral, bound.Enrolment, bound.Order, bound.Lots);
-        var (referral, eligible, enrolment) = roll.Columns;
+        var (joining, order, byLot) = (bound.Referral, bound.Order, bound.Lots);
+        var referral = roll.Columns.Referral;
         var reader = new Reader(joining.Source);
-        var (everyone, days) = (crowd.Everyone, crowd.Days);
+        var (everyone, days, slots) = (crowd.Everyone, crowd.Days, crowd.Slots);
         var people = 0;
         for (var i = first; i < end; i = unchecked(i + 1))
         {
             var s = order is null ? i : order[i];
             var at = joining.First(reader, s, known);
-            var day = Day.Never;
-            if (at >= 0)
-            {
-                ref readonly var row = ref reader.Row(at);
-                day = row.From;
-                lots[people] = byLot.Of(in row, at);
-                var slot = unchecked(people * crowd.Slots);
-                days[slot] = day;
-                days[slot + 1] = enrolling is not null && enrolling.First(s, known) is >= 0 and var joined ? enrolling.Day(joined) : Day.Never;
-                everyone[people] = new Question(people, s, 0, day);
-                people = unchecked(people + 1);
-            }
-            referral[s] = eligible[s] = unchecked((ushort)day);
-            if (enrolment is not null) enrolment[s] = at >= 0 ? unchecked((ushort)days[(people - 1) * crowd.Slots + 1]) : (ushort)Day.Never;
+            if (at < 0) continue;
+            ref readonly var row = ref reader.Row(at);
+            lots[people] = byLot.Of(in row, at);
+            referral[s] = row.From;
+            days[unchecked(people * slots)] = row.From;
+            everyone[people] = new Question(people, s, 0, row.From);
+            people = unchecked(people + 1);
         }
-        return everyone.AsSpan(0, people);
+        var seated = everyone.AsSpan(0, people);
+        if (bound.Enrolment is { } enrolling) Enrol(crowd, roll, seated, enrolling);
+        return seated;
+    }
+
+    private void Enrol(Crowd crowd, Roll roll, ReadOnlySpan<Question> seated, Joining enrolling)
+    {
+        foreach (ref readonly var person in seated)
+        {
+            var at = enrolling.First(person.Subject, known);
+            var day = at < 0 ? Day.Never : enrolling.Day(at);
+            crowd.Days[person.Who * crowd.Slots + 1] = day;
+            roll.Columns.Enrolment![person.Subject] = (ushort)day;
+        }
     }
 
     /// <summary>Writes down from when each is eligible, and those who may have a place; gives how many.</summary>
