@@ -106,7 +106,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     /// <summary>The clause of the milestone or outcome that a window waits for, so that what it lacks is told too; null when it waits for none.</summary>
     private Node? WaitedFor(Window window) =>
         window.After is { Kind: AnchorKind.Reached, Name: { } name } && c.Reached[answer.Scheme.Find(name)!.Number] == Day.Never
-            ? answer.Bound.Outcomes.First(o => o.Outcome.Name == name).When : null;
+            ? answer.Bound.Outcomes.FirstOrDefault(o => o.Outcome.Name == name).When : null;
 
     private string Waits(Window window)
     {
