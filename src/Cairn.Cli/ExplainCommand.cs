@@ -34,6 +34,12 @@ internal static class ExplainCommand
             Console.Error.WriteLine($"No fact is about '{who}'.");
             return Exit.InputWrong;
         }
+        if (name is null && SideText.OpenShare(asked, subject, Console.Out)) return Exit.Well;
+        if (name is null && answer.Scheme.Outcomes.Count == 0)
+        {
+            Console.Error.WriteLine($"{answer.Scheme.Name} has no outcomes to explain for one person or place; name one of its indicators: {string.Join(", ", answer.Scheme.Indicators.Select(i => i.Name))}.");
+            return Exit.InputWrong;
+        }
         var outcomes = name is null ? answer.Scheme.Outcomes.Where(o => o.When is not null) : answer.Scheme.Outcomes.Where(o => o.Name == name);
         if (!outcomes.Any())
         {

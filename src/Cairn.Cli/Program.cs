@@ -1,12 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using Cairn.Cli;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 
-var root = new RootCommand("Cairn: from a fact about a person to a paid pound, and why.")
+// Not a RootCommand, which would call itself by the assembly's name.
+var root = new Command("cairn", "Cairn: from a fact about a person to a paid pound, and why.")
 {
+    new HelpOption(),
+    new VersionOption(),
     CheckCommand.Make(),
     EvaluateCommand.Make(),
     ExplainCommand.Make(),

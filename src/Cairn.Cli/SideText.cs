@@ -73,8 +73,19 @@ internal static class SideText
         o.WriteLine($"{Say(figure)}{(Target(figure) is { Length: > 0 } target ? $"; {target}" : "")}");
         foreach (var (what, text) in ((string, string?)[])[("For", indicator.For), ("Owner", indicator.Owner), ("Source", indicator.Source)]) if (text is not null) o.WriteLine($"{what}: {text}");
         o.WriteLine();
-        o.WriteLine("The facts behind it");
+        if (figure.Subjects.Count > 0) o.WriteLine($"Counted: {string.Join(", ", figure.Subjects.Select(s => asked.Outside(indicators.SubjectsOf(indicator)[s])))}.");
+        if (figure.Facts.Count > 0) o.WriteLine("The facts behind it");
         foreach (var fact in figure.Facts) o.WriteLine($"  {FactText.Line(asked.Answer.Facts, fact)}");
+        return true;
+    }
+
+    /// <summary>One share of a grant: what was allocated, what need would give and why, and the facts behind it.</summary>
+    public static bool OpenShare(Asked asked, int subject, TextWriter o)
+    {
+        if (asked.Answer.Scheme.Grant is null || Grants.Of(asked.Answer).Find(subject) is not { } share) return false;
+        o.WriteLine($"{asked.Name(subject)}: {Pence.Format(share.Allocated)} allocated{(share.ByNeed is { } need ? $"; by need it would be {Pence.Format(need)}" : "")}.");
+        o.WriteLine(share.Reason);
+        foreach (var fact in share.Facts) o.WriteLine($"  {FactText.Line(asked.Answer.Facts, fact)}");
         return true;
     }
 

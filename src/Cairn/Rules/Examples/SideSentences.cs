@@ -89,7 +89,7 @@ internal static class SideSentences
         return names.Order(StringComparer.Ordinal).SequenceEqual(wanted.Order(StringComparer.Ordinal)) ? null : $"it is {(names.Count == 0 ? "nobody" : string.Join(", ", names))}.";
     }
 
-    private static References References(Evaluation a, Indicator i) => a.Facts.Of(i.Of is CountedReadings r ? r.Readings.Kind.About : a.Scheme.About);
+    private static References References(Evaluation a, Indicator i) => Indicators.Of(a).SubjectsOf(i);
 
     private static string? Figure(Evaluation a, Match m, Func<Figure, Indicator, string?> judge)
     {

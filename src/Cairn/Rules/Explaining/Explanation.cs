@@ -12,6 +12,9 @@ public sealed record Reason(string Asks, bool Met, int Day, IReadOnlyList<int> F
     /// <summary>The earliest day it could come true; never when it no longer can.</summary>
     public int Earliest { get; init; } = Record.Day.Never;
 
+    /// <summary>It is not asked yet, because a step before it is not there.</summary>
+    public bool IsLater { get; init; }
+
     /// <summary>Why a number in it is ours.</summary>
     public string? Assumption { get; init; }
 }
@@ -39,10 +42,13 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
 {
     public Reason Explain(Node node, int lo, int hi)
     {
+        // A step whose turn has not come is handed an empty window.
+        if (lo > hi) return new Reason(Plain.Of(node.Clause), false, Day.Never, [], []) { Notes = ["Its turn comes after the step before it."], IsLater = true, Assumption = node.Clause.Assumption };
         var day = node.When(c, lo, hi);
         var met = day <= answer.On;
         var (first, last) = node.WindowIn(c, lo, hi);
-        var parts = first <= last ? node.Parts(c, first, last).Select(p => Explain(p.Part, p.Lo, p.Hi)).ToList() : [];
+        var parts = first <= last ? node.Parts(c, first, last).Select(p => Explain(p.Part, p.Lo, p.Hi)).ToList()
+            : WaitedFor(node.Clause.Window) is { } needed ? [Explain(needed, BoundScheme.FromOf(c), answer.Bound.To)] : [];
         var facts = new List<int>();
         if (day != Day.Never && parts.Count == 0) node.Because(c, lo, hi, met ? day : answer.On, facts);
         var notes = new List<string>();
@@ -96,6 +102,11 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         }
         notes.Add("No date of birth is recorded.");
     }
+
+    /// <summary>The clause of the milestone or outcome that a window waits for, so that what it lacks is told too; null when it waits for none.</summary>
+    private Node? WaitedFor(Window window) =>
+        window.After is { Kind: AnchorKind.Reached, Name: { } name } && c.Reached[answer.Scheme.Find(name)!.Number] == Day.Never
+            ? answer.Bound.Outcomes.FirstOrDefault(o => o.Outcome.Name == name).When : null;
 
     private string Waits(Window window)
     {

@@ -75,7 +75,7 @@ public static class ExplanationText
     {
         var indent = new string(' ', depth * 2);
         var day = reason.Met ? $" - {Day.Long(reason.Day)}" : reason.Earliest != Day.Never ? $" - not yet; {Day.Long(reason.Earliest)} at the earliest" : "";
-        text.Append(CultureInfo.InvariantCulture, $"{indent}{(reason.Met ? "[yes]" : reason.Earliest == Day.Never ? "[no] " : "[    ]")} {reason.Asks}{day}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{indent}{(reason.Met ? "[yes]" : reason.Earliest == Day.Never && !reason.IsLater ? "[no] " : "[    ]")} {reason.Asks}{day}\n");
         foreach (var position in reason.Facts) text.Append(CultureInfo.InvariantCulture, $"{indent}      {FactText.Line(answer.Facts, position)}\n");
         foreach (var note in reason.Notes) text.Append(CultureInfo.InvariantCulture, $"{indent}      {note}\n");
         if (reason.Assumption is { } assumed) text.Append(CultureInfo.InvariantCulture, $"{indent}      Assumed: {assumed}.\n");

@@ -92,6 +92,9 @@ public sealed class Indicators
         };
     }
 
+    /// <summary>What an indicator's subjects are called: those its readings are about, or those the scheme is about.</summary>
+    public References SubjectsOf(Indicator indicator) => Answer.Facts.Of(indicator.Of is CountedReadings readings ? readings.Readings.Kind.About : Answer.Scheme.About);
+
     private Counting CountingOf(Indicator indicator)
     {
         if (!counting.TryGetValue(indicator.Name, out var found)) counting[indicator.Name] = found = new Counting(Answer, indicator);
