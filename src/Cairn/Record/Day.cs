@@ -53,17 +53,19 @@ public static class Day
     public static int PlusMonths(int day, int months)
     {
         if (day >= Never) return Never;
-        if (Math.Abs(months) >= MonthTables.Length / 2) return ByCalendar(day, months);
-        var table = MonthTables[months + MonthTables.Length / 2] ?? MakeTable(months);
-        return table[day];
+        return TableOf(months) is { } table ? table[day] : ByCalendar(day, months);
     }
+
+    /// <summary>Every day's answer for so many months, for a loop that asks of everyone; null for more months than are kept.</summary>
+    internal static ushort[]? TableOf(int months) => Math.Abs(months) >= MonthTables.Length / 2 ? null : MonthTables[months + MonthTables.Length / 2] ?? MakeTable(months);
 
     /// <summary>For each number of months asked for so far, every day's answer: the calendar is slow, and rules ask for the same few lengths of everyone.</summary>
     private static readonly ushort[]?[] MonthTables = new ushort[]?[512];
 
     private static ushort[] MakeTable(int months)
     {
-        var table = new ushort[Never];
+        var table = new ushort[Never + 1];
+        table[Never] = Never;
         for (var day = 0; day < Never; day++) table[day] = (ushort)ByCalendar(day, months);
         return MonthTables[months + MonthTables.Length / 2] = table;
     }

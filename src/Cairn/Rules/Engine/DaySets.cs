@@ -84,9 +84,10 @@ internal sealed class SpellSet<TFit>(Source source, TFit fit) : DaySet where TFi
         var reader = new Reader(source);
         var known = crowd.Known;
         var test = fit;
-        for (var i = 0; i < asked.Length; i++)
+        // Those who join are asked one after another, as their rows lie.
+        if (!crowd.ByReferral) Fetch(asked);
+        for (var i = 0; i < asked.Length; i = unchecked(i + 1))
         {
-            reader.Fetch(asked, i);
             ref readonly var question = ref asked[i];
             answers[question.Who] = First(reader, test, question.Subject, known, question.Lo, question.Hi);
         }

@@ -188,7 +188,8 @@ internal sealed class LeavesNode<TFit>(Leaves clause, BoundWindow? window, Sourc
             {
                 ref readonly var row = ref reader.Row(r);
                 if (row.From > hi) break;
-                if (!(row.To >= lo & row.To <= hi & row.To < first & row.KnownAt(known) & row.To - row.From + 1 >= lastedDays) || !test.Fits(in row, r)) continue;
+                var ends = row.To >= lo & row.To <= hi & row.To < first & row.KnownAt(known) & row.To - row.From + 1 >= lastedDays;
+                if (TFit.IsCheap ? !(ends & test.Fits(in row, r)) : !ends || !test.Fits(in row, r)) continue;
                 if (lastedDays >= 0 || row.To - row.From + 1 >= lasted!.Value.DaysFrom(row.From)) first = row.To;
             }
             return first;

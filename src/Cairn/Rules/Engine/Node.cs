@@ -98,6 +98,7 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
         if (slot < 0) return CutOneByOne(crowd, asked, cut);
         var kept = crowd.Days;
         var slots = crowd.Slots;
+        var months = Months();
         var left = 0;
         foreach (ref readonly var question in asked)
         {
@@ -105,19 +106,27 @@ internal sealed class BoundWindow(Window window, Scheme scheme, Calendar working
             int lo, hi;
             if (after is null)
             {
-                lo = anchor == Day.Never ? Day.Never : within is { } back ? back.Before(anchor) : 0;
+                lo = anchor == Day.Never ? Day.Never : months is not null ? months[anchor] : within is { } back ? back.Before(anchor) : 0;
                 hi = Math.Min(anchor, Day.Last);
             }
             else
             {
                 lo = Math.Max(question.Lo, anchor);
-                hi = within is null ? question.Hi : Math.Min(question.Hi, days >= 0 ? unchecked(anchor + days) : within.Value.After(anchor));
+                hi = within is null ? question.Hi : Math.Min(question.Hi, days >= 0 ? unchecked(anchor + days) : months is not null ? months[anchor] : within.Value.After(anchor));
             }
             cut[left] = new Question(question.Who, question.Subject, lo, hi);
             left = unchecked(left + One.If(lo <= hi));
         }
         return left;
     }
+
+    /// <summary>For a length in months or years, the day it reaches from each day: on from the anchor, or back from it.</summary>
+    private ushort[]? Months() => within switch
+    {
+        { Unit: LengthUnit.Months } length => Day.TableOf(before is null ? length.Count : -length.Count),
+        { Unit: LengthUnit.Years } length => Day.TableOf(12 * (before is null ? length.Count : -length.Count)),
+        _ => null,
+    };
 
     /// <summary>Those whose window holds a day.</summary>
     public static int Held(ReadOnlySpan<Question> asked, Span<Question> cut)

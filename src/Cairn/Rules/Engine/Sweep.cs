@@ -196,16 +196,17 @@ internal sealed class Sweep
         for (; reached != 0; reached &= reached - 1)
         {
             var bit = BitOperations.TrailingZeroCount(reached);
-            if (bit < LastBit) Push(crowd, who, member, bit, days[bit], found);
-            else for (var outcome = bit; outcome < days.Length; outcome++) if (days[outcome] <= on) Push(crowd, who, member, outcome, days[outcome], found);
+            for (var outcome = bit; outcome < days.Length && (outcome == bit || bit == LastBit); outcome++)
+            {
+                if (days[outcome] > on) continue;
+                found.Push(unchecked(new Hit(member.Subject, (ushort)days[outcome], (ushort)outcome, 1, (ushort)member.Lot)));
+                if (times[outcome] > 1) Again(crowd, who, member, outcome, days[outcome], found);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Push(Crowd crowd, int who, in Candidate member, int outcome, int day, Pile<Hit> found)
+    private void Again(Crowd crowd, int who, in Candidate member, int outcome, int day, Pile<Hit> found)
     {
-        found.Push(unchecked(new Hit(member.Subject, (ushort)day, (ushort)outcome, 1, (ushort)member.Lot)));
-        if (times[outcome] == 1) return;
         var c = crowd.Turn(who, member.Subject);
         for (var time = 2; time <= times[outcome]; time++)
         {
