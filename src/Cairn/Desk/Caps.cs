@@ -74,11 +74,11 @@ internal sealed class Caps
     public IEnumerable<Leg> Pay(int payer, int day, long pence)
     {
         var name = scheme.Payers[payer].Name;
-        Plain(Accounts.Funder(scheme, name));
-        Plain(Accounts.Paid(scheme, name));
         var own = Of(payer, day).ToList();
         var whole = own.Find(c => c.Account == Accounts.Cap(scheme, name));
         if (whole is not null) Open(whole);
+        else Plain(Accounts.Funder(scheme, name));
+        Plain(Accounts.Paid(scheme, name));
         yield return Out(whole?.Account ?? Accounts.Funder(scheme, name), pence);
         yield return new Leg(Accounts.Paid(scheme, name), pence);
         foreach (var leg in own.Where(c => c != whole).SelectMany(c => Draw(c, pence))) yield return leg;
@@ -113,9 +113,10 @@ internal sealed class Caps
     private void Open(Cap cap)
     {
         if (book.Has(cap.Account) || !opened.Add(cap.Account)) return;
-        Plain(cap.From);
+        ImmutableArray<Account> accounts = [new Account(cap.Account, 0)];
+        if (!book.Has(cap.From) && opened.Add(cap.From)) accounts = accounts.Add(new Account(cap.From, null));
         var fill = cap.Size - Outside(cap);
-        Commands.Add(new Command.Open($"open:{cap.Account}", Stamp(scheme.Opens, cap.Title), [new Account(cap.Account, 0)], fill == 0 ? [] : [new Leg(cap.From, -fill), new Leg(cap.Account, fill)]));
+        Commands.Add(new Command.Open($"open:{cap.Account}", Stamp(scheme.Opens, cap.Title), accounts, fill == 0 ? [] : [new Leg(cap.From, -fill), new Leg(cap.Account, fill)]));
     }
 
     /// <summary>Brings an account to what the file says, or refuses when more was paid.</summary>

@@ -76,7 +76,7 @@ internal sealed class Claims(Evaluation answer, RecordedBy recordedBy)
     private bool Upholds(int position) =>
         ResultOf(position) is { List: { } results } result && answer.Facts.Columns.Detail(position, result.Slot) is >= 0 and var code && results.Codes[code].Name == "verified";
 
-    private string Result(int position) => ResultOf(position) is { } result ? FactText.Detail(answer.Facts, position, result) : "not recorded";
+    private string Result(int position) => ResultOf(position) is { List: { } results } result && answer.Facts.Columns.Detail(position, result.Slot) is >= 0 and var code ? $"'{results.Codes[code].Name}'" : "not recorded";
 
     private Detail? ResultOf(int position) => answer.Facts.Vocabulary.Kinds[answer.Facts.Columns.Kinds[position]].Find("result");
 

@@ -45,7 +45,8 @@ public class CapHistoryTests
         new(random.Next(150, 900), random.Next(100, 400), random.Next(80, 500), random.Next(90, 250), random.Next(150, 700), random.Next(150, 700), random.Next(300, 1200), random.Next(1, 5), random.Next(2) == 0);
 
     [Fact]
-    public void No_cap_is_passed_whatever_happens_in_whatever_order() =>
+    public void No_cap_is_passed_whatever_happens_in_whatever_order()
+    {
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
             var random = new System.Random(seed);
@@ -89,6 +90,7 @@ public class CapHistoryTests
             counter.Book.TrialBalance(AsOf.Everything).Balances.ShouldBeTrue();
             Book.FirstFault(counter.Book.Entries).ShouldBeNull();
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(120));
+    }
 
     /// <summary>Sums from the entries alone: key, legs to those who are paid, day.</summary>
     private static void Held(Counter counter, Limits limits)
