@@ -55,7 +55,7 @@ public static class Table
     private static string Short(double number) => number switch
     {
         double.NaN => "",
-        < 1 => number.ToString("0.00", CultureInfo.InvariantCulture),
+        < 2 => number.ToString("0.00", CultureInfo.InvariantCulture),
         < 20 => number.ToString("0.0", CultureInfo.InvariantCulture),
         _ => number.ToString("N0", CultureInfo.InvariantCulture),
     };
