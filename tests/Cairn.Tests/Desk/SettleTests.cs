@@ -56,8 +56,8 @@ public class SettleTests
     [InlineData(Settled.NotVerified, "no verifier has looked at the claim", "C")]
     [InlineData(Settled.NotVerified, "the verification was not recorded in the capacity of a verifier, or came before the claim", "C", "person: Ann, verification: { result: verified, outcome: into-work }, on: 2027-06-09, said-by: verifier")]
     [InlineData(Settled.NotVerified, "the verification was not recorded in the capacity of a verifier, or came before the claim", "C", "person: Ann, verification: { result: verified, outcome: into-work }, on: 2027-06-11, said-by: employment-adviser")]
-    [InlineData(Settled.NotVerified, "the verifier's result is result More wanted", "C", "person: Ann, verification: { result: more-wanted, outcome: into-work }, on: 2027-06-11, said-by: verifier")]
-    [InlineData(Settled.NotVerified, "the verifier's result is result Refused", "C", "V", "person: Ann, verification: { result: refused, outcome: into-work }, on: 2027-06-12, said-by: verifier")]
+    [InlineData(Settled.NotVerified, "the verifier's result is 'more-wanted'", "C", "person: Ann, verification: { result: more-wanted, outcome: into-work }, on: 2027-06-11, said-by: verifier")]
+    [InlineData(Settled.NotVerified, "the verifier's result is 'refused'", "C", "V", "person: Ann, verification: { result: refused, outcome: into-work }, on: 2027-06-12, said-by: verifier")]
     [InlineData(Settled.Posts, "claimed and verified", "C", "person: Ann, verification: { result: more-wanted, outcome: into-work }, on: 2027-06-11, said-by: verifier", "person: Ann, verification: { result: verified, outcome: into-work }, on: 2027-06-20, said-by: verifier")]
     [InlineData(Settled.Posts, "claimed and verified", "person: Ann, claim: { outcome: into-work }, on: 2027-06-02, said-by: employment-adviser", "C", "V")]
     public void A_claim_and_a_verification_are_needed_in_their_order_and_capacity(Settled what, string why, params string[] lines)
