@@ -36,7 +36,7 @@ public class SchemeHeadTests
             outcomes: { work: { when: { starts: { employment: any } }, pays: { 2026-04-01: { price: £1, because: agreed } }, assumption: a price } }
             """);
         scheme.Assumptions.ShouldBe([("scheme", "ours"), ("scheme", "theirs"), ("payers", "a cap"), ("home", "any home"), ("home", "a step"), ("work", "a price")]);
-        SideScheme.Read("scheme: test\nassumption: all of it\n" + Work).Assumptions.ShouldBe([("scheme", "all of it")]);
+        SideScheme.Read("scheme: test\nassumptions: all of it\n" + Work).Assumptions.ShouldBe([("scheme", "all of it")]);
     }
 
     [Theory]
