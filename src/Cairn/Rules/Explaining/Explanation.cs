@@ -82,7 +82,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         if (node.Clause is Aged aged) Age(aged, notes);
         else if (leaf && last < answer.On && node.Clause is not (NoneOf or Lacks)) notes.Add(first <= 0 ? $"Only what was so by {Day.Long(last)} counts." : first == last ? $"Only {Day.Long(last)} counts, and it is over." : $"Its time ran from {Day.Long(first)} to {Day.Long(last)} and is over.");
         else if (node is not SustainsNode && leaf && first > answer.On) notes.Add($"Its time begins on {Day.Long(first)}.");
-        else if (node is not SustainsNode && leaf && last <= Day.Last) notes.Add($"Its time runs to {Day.Long(last)}.");
+        else if (node is not SustainsNode && leaf && last < Day.Last) notes.Add($"Its time runs to {Day.Long(last)}.");
         if (leaf && Sought(node.Clause) is { } pattern) NearMisses(node.Clause, pattern, first, last, facts, notes, node is SustainsNode s ? s.Best(c, first, last, answer.On).Since : null);
     }
 
@@ -123,7 +123,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         if (stretch.Since == Day.Never) return;
         var clause = (Sustains)node.Clause;
         var gaps = clause.GapsInTotal is > 0 and var allowed ? $"; {stretch.Gaps} of {allowed} gap days used" : stretch.Gaps > 0 ? $"; {stretch.Gaps} gap days used" : "";
-        notes.Add($"The clock started on {Day.Long(stretch.Since)}: {Math.Min(stretch.Counted, stretch.Needed)} of {stretch.Needed} days counted{gaps}{(stretch.Counted < stretch.Needed ? $"; {stretch.Needed - stretch.Counted} are missing" : "")}.");
+        notes.Add($"The clock started on {Day.Long(stretch.Since)}: {Math.Min(stretch.Counted, stretch.Needed)} of {stretch.Needed} days counted{gaps}{(stretch.Counted < stretch.Needed ? $"; {stretch.Needed - stretch.Counted} {(stretch.Needed - stretch.Counted == 1 ? "is" : "are")} missing" : "")}.");
     }
 
     private static Pattern? Sought(Clause clause) => clause switch
