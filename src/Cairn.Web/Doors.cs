@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,15 +44,16 @@ public static class Doors
     }
 }
 
-/// <summary>Holds every page to the table.</summary>
-public sealed class DoorKeeper : IAsyncPageFilter
+/// <summary>Holds every page to the table, and every form to having been shown by us to whoever sends it.</summary>
+public sealed class DoorKeeper(IAntiforgery antiforgery) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
-    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var page = ((CompiledPageActionDescriptor)context.ActionDescriptor).ViewEnginePath;
-        var viewer = Viewer.Of(context.HttpContext.User);
+        var http = context.HttpContext;
+        var viewer = Viewer.Of(http.User);
         var opens = Doors.Table[page] switch
         {
             Who.Anyone => true,
@@ -58,9 +61,9 @@ public sealed class DoorKeeper : IAsyncPageFilter
             Who.Member => viewer is { IsPerson: false },
             _ => viewer is { IsPerson: true },
         };
-        if (opens) return next();
         // Whoever has signed in is told that there is no such page; the others are asked to sign in, and come back.
-        context.Result = viewer is null ? new ChallengeResult() : new NotFoundResult();
-        return Task.CompletedTask;
+        if (!opens) context.Result = viewer is null ? new ChallengeResult() : new NotFoundResult();
+        else if (HttpMethods.IsPost(http.Request.Method) && page != "/Problem" && !await antiforgery.IsRequestValidAsync(http)) context.Result = new BadRequestResult();
+        else await next();
     }
 }

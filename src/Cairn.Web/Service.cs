@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -59,7 +60,8 @@ public static class Service
     private static void AddPages(WebApplicationBuilder builder, Settings settings)
     {
         var secure = settings.Url.Scheme == Uri.UriSchemeHttps || settings.CertificateFile is not null;
-        builder.Services.AddRoutingCore().AddRazorPages(pages => pages.Conventions.ConfigureFilter(new DoorKeeper()))
+        builder.Services.AddRoutingCore().AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
+            .AddMvcOptions(mvc => mvc.Filters.Add<DoorKeeper>())
             .AddApplicationPart(typeof(Service).Assembly);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.AddDataProtection().SetApplicationName("Cairn").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.KeysFolder ?? settings.DataFolder, "web-keys")));

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cairn.Web.Pages;
 
 /// <summary>What went wrong, in words. The same page whether something is not there or may not be seen: that difference would tell.</summary>
-[IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 public sealed class ProblemModel : PageModel
 {
