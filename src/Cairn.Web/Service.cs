@@ -32,7 +32,8 @@ public static class Service
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         if (settings.CertificateFile is { } file) builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Read(file, settings.CertificatePassword)));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         var clock = settings.IsDemo ? new DemoClock() : settings.Clock;
         var folder = DataFolder.Open(settings.DataFolder, settings.Vocabulary, new FolderOptions { KeysFolder = settings.KeysFolder, Clock = clock });
