@@ -29,6 +29,8 @@ public static class Doors
         ["/Problem"] = Who.Anyone,
         ["/SignIn/Index"] = Who.Anyone,
         ["/SignIn/Out"] = Who.Anyone,
+        ["/Schemes/Index"] = Who.Member,
+        ["/Schemes/Scheme"] = Who.Member,
         ["/Today/Index"] = Who.Member,
     };
 

@@ -13,6 +13,8 @@ public static class Links
 
     public static string Person(string token) => $"/people/{token}";
 
+    public static string Scheme(string name) => $"/schemes/{name}";
+
     /// <summary>Changes with the program, so that a browser may keep what it has for as long as it likes.</summary>
     private static readonly string Version = typeof(Links).Assembly.ManifestModule.ModuleVersionId.ToString("n")[..12];
 }
