@@ -15,6 +15,9 @@ public sealed record PersonName(string Token, string Given, string Family)
 /// </summary>
 public sealed class NameIndex(DataFolder store, string kind = "called")
 {
+    private readonly Lock catching = new();
+
+    /// <summary>Never held while the store is asked: who reads the store may ask for a name at the same time.</summary>
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<(int From, long Position, PersonName Name)>> standing = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> people = [];
@@ -25,42 +28,48 @@ public sealed class NameIndex(DataFolder store, string kind = "called")
     /// <summary>Takes in what has been recorded since; asked before each use it costs next to nothing when that is nothing.</summary>
     public void CatchUp()
     {
-        lock (gate)
+        lock (catching)
         {
             var after = seen;
             var now = store.Read(state => (state.Facts.Columns.Count, state.Erasures));
             if (now == (after, erasures)) return;
-            if (now.Erasures != erasures)
-            {
-                // An erasure takes away what was read before, so all is read anew.
-                (after, erasures) = (0, now.Erasures);
-                standing.Clear();
-                people.Clear();
-                words.Clear();
-            }
+            // An erasure takes away what was read before, so all is read anew.
+            var anew = now.Erasures != erasures;
+            if (anew) after = 0;
             var news = store.Words(kind, after).Where(w => w.Position <= now.Count).ToList();
             var (undone, froms) = store.Read(state => (Undone(state.Facts.Columns, after, now.Count), news.ConvertAll(w => (int)state.Facts.Columns.Froms[(int)w.Position - 1])));
-            var changed = new HashSet<string>(StringComparer.Ordinal);
-            for (var i = 0; i < news.Count; i++)
-            {
-                var (position, token, said) = news[i];
-                if (!standing.TryGetValue(token, out var names)) standing[token] = names = [];
-                people[position] = token;
-                if (changed.Add(token) && after > 0) Forget(token);
-                names.Add((froms[i], position, new PersonName(token, said.Details.GetValueOrDefault("given", ""), said.Details.GetValueOrDefault("family", ""))));
-            }
-            foreach (var position in undone)
-            {
-                if (!people.Remove(position, out var token)) continue;
-                if (changed.Add(token) && after > 0) Forget(token);
-                standing[token].RemoveAll(n => n.Position == position);
-            }
-            var added = changed.SelectMany(t => Current(t) is { } name ? WordsOf(name).Select(w => (w, t)) : []).ToList();
-            if (added.Count > 100) words.AddRange(added);
-            else foreach (var word in added) words.Insert(~words.BinarySearch(word, ByWord), word);
-            if (added.Count > 100) words.Sort(ByWord);
-            seen = now.Count;
+            lock (gate) Take(anew, after, news, undone, froms);
+            (seen, erasures) = now;
         }
+    }
+
+    private void Take(bool anew, int after, List<WordsOf> news, List<long> undone, List<int> froms)
+    {
+        if (anew)
+        {
+            standing.Clear();
+            people.Clear();
+            words.Clear();
+        }
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < news.Count; i++)
+        {
+            var (position, token, said) = news[i];
+            if (!standing.TryGetValue(token, out var names)) standing[token] = names = [];
+            people[position] = token;
+            if (changed.Add(token) && after > 0) Forget(token);
+            names.Add((froms[i], position, new PersonName(token, said.Details.GetValueOrDefault("given", ""), said.Details.GetValueOrDefault("family", ""))));
+        }
+        foreach (var position in undone)
+        {
+            if (!people.Remove(position, out var token)) continue;
+            if (changed.Add(token) && after > 0) Forget(token);
+            standing[token].RemoveAll(n => n.Position == position);
+        }
+        var added = changed.SelectMany(t => Current(t) is { } name ? WordsOf(name).Select(w => (w, t)) : []).ToList();
+        if (added.Count > 100) words.AddRange(added);
+        else foreach (var word in added) words.Insert(~words.BinarySearch(word, ByWord), word);
+        if (added.Count > 100) words.Sort(ByWord);
     }
 
     /// <summary>What a person is called; null when nothing is recorded, or it was erased.</summary>

@@ -29,6 +29,7 @@ public static class Doors
         ["/Problem"] = Who.Anyone,
         ["/SignIn/Index"] = Who.Anyone,
         ["/SignIn/Out"] = Who.Anyone,
+        ["/People/Index"] = Who.Member,
         ["/Schemes/Index"] = Who.Member,
         ["/Schemes/Scheme"] = Who.Member,
         ["/Today/Index"] = Who.Member,
