@@ -12,37 +12,34 @@ internal static class ClockRows
     {
         foreach (var scheme in strip.Schemes)
         {
-            y = Lines(ink, layout, layout.Margin, y, Joined(scheme), layout.Small, Ink.Grey, bold: false, layout.Width - 2 * layout.Margin) + 2;
+            y = Heading(ink, layout, scheme.Scheme.Title, scheme.Stands, layout.Size, Ink.Grey, y) + 4;
             foreach (var clock in scheme.Clocks)
             {
-                ink.Open("clock", $"{clock.Outcome.Title}. {Words.Status(clock)}");
-                y = Told(ink, layout, clock, y);
+                ink.Open("clock", $"{clock.Outcome.Title}. {clock.Status}");
+                y = Heading(ink, layout, clock.Outcome.Title, clock.Status, layout.Small, Ink.Black, y) + 3;
                 if (layout.IsWide) State(ink, layout, clock, y + 13);
                 Line(ink, strip, time, signs, clock, y + Pole);
                 ink.Close();
-                y += Pole + 11;
+                y += Pole + 8;
             }
-            y += 4;
+            y += 6;
         }
         return y;
     }
 
-    private static string Joined(StripScheme scheme) => $"{scheme.Scheme.Title}. {Words.Standing(scheme)}".TrimEnd();
-
-    /// <summary>The title, and what is to say of it: on the same line where both fit.</summary>
-    private static double Told(Ink ink, StripLayout layout, StripClock clock, double y)
+    /// <summary>A title, and what is to say of it: on the same line where both fit.</summary>
+    private static double Heading(Ink ink, StripLayout layout, string title, string said, double size, string fill, double y)
     {
-        var (title, status) = (clock.Outcome.Title, Words.Status(clock));
         var room = layout.Width - 2 * layout.Margin;
-        var wide = TextWidth.Of(title, layout.Size, bold: true);
-        if (wide + 14 + TextWidth.Of(status, layout.Small) <= room)
+        var wide = TextWidth.Of(title, size, bold: true);
+        if (wide + 8 + TextWidth.Of(said, layout.Small) <= room)
         {
-            ink.Text(layout.Margin, y + layout.Size, title, layout.Size, bold: true);
-            ink.Text(layout.Margin + wide + 14, y + layout.Size, status, layout.Small);
-            return y + layout.Size + 6;
+            ink.Text(layout.Margin, y + size, title, size, bold: true);
+            if (said.Length > 0) ink.Text(layout.Margin + wide + 8, y + size, said, layout.Small, fill);
+            return y + size + 4;
         }
-        y = Lines(ink, layout, layout.Margin, y, title, layout.Size, Ink.Black, bold: true, room);
-        return Lines(ink, layout, layout.Margin, y, status, layout.Small, Ink.Black, bold: false, room) + 1;
+        y = Lines(ink, layout, layout.Margin, y, title, size, Ink.Black, bold: true, room);
+        return said.Length == 0 ? y : Lines(ink, layout, layout.Margin, y, said, layout.Small, fill, bold: false, room);
     }
 
     private static double Lines(Ink ink, StripLayout layout, double x, double y, string text, double size, string fill, bool bold, double room)
@@ -56,24 +53,28 @@ internal static class ClockRows
     }
 
     private static void State(Ink ink, StripLayout layout, StripClock clock, double y) =>
-        ink.Text(layout.Margin + 10, y, Words.State(clock.State), layout.Small, clock.State is ClockState.Reached ? Ink.Green : Ink.Grey, bold: clock.State is ClockState.Reached or ClockState.Counting);
+        ink.Text(layout.Margin + 10, y, clock.LacksEvidence ? "Evidence missing" : clock is { State: ClockState.Counting, Clock: { } runs } ? $"{runs.Counted} of {runs.Needed} days" : Words.State(clock.State), layout.Small, clock.State switch { _ when clock.LacksEvidence => Ink.Amber, ClockState.Reached => Ink.Green, ClockState.Counting => Ink.Blue, _ => Ink.Grey }, bold: clock.State is ClockState.Reached or ClockState.Counting);
 
     /// <summary>The track: days that count as a bar, gaps as notches, the way still to go as dots, and the flag at its end.</summary>
     private static void Line(Ink ink, LifeStrip strip, TimeScale time, Signs signs, StripClock clock, double foot)
     {
         var y = foot - Track / 2;
-        var (begins, ends) = clock.Asked;
+        var (begins, ends) = (clock.Asked.First, Math.Min(clock.Asked.Last, clock.ReachedOn));
+        if (time.Holds(strip.On)) ink.Path($"M{Ink.N(time.End(strip.On))} {Ink.N(foot - Pole)}v{Ink.N(Pole + 4)}", $"class=\"today\" fill=\"none\" stroke=\"{Ink.Black}\" stroke-width=\"1.5\"");
         if (begins <= strip.Last && ends >= strip.First)
         {
             ink.Path($"M{Ink.N(time.X(begins))} {Ink.N(y)}H{Ink.N(time.End(ends))}", $"class=\"asked\" fill=\"none\" stroke=\"{Ink.Pale}\"");
-            if (time.Holds(ends)) ink.Path($"M{Ink.N(time.End(ends))} {Ink.N(y - 5)}v10", $"class=\"deadline\" fill=\"none\" stroke=\"{Ink.Grey}\" stroke-width=\"2\"");
-            if (time.Holds(ends)) signs.Add(Sign.Deadline);
+            if (time.Holds(clock.Deadline))
+            {
+                ink.Path($"M{Ink.N(time.End(ends))} {Ink.N(y - 5)}v10", $"class=\"deadline\" fill=\"none\" stroke=\"{Ink.Grey}\" stroke-width=\"2\"");
+                signs.Add(Sign.Deadline);
+            }
         }
         var last = strip.First - 1;
         foreach (var (from, to) in clock.Clock?.Spans ?? [])
         {
             if (last >= strip.First && from > last + 1) Notch(ink, time, signs, last, from, y);
-            if (to >= strip.First && from <= strip.Last) ink.Rect(time.X(from), y - Track / 2, Math.Max(1.5, time.End(to) - time.X(from)), Track, $"class=\"counted\" fill=\"{(clock.State is ClockState.Reached ? Ink.Green : "#1d70b8")}\"");
+            if (to >= strip.First && from <= strip.Last) ink.Rect(time.X(from), y - Track / 2, Math.Max(1.5, time.End(to) - time.X(from)), Track, $"class=\"counted\" fill=\"{(clock.State is ClockState.Reached ? Ink.Green : Ink.Blue)}\"");
             last = to;
         }
         if (clock.State is ClockState.Counting && last < strip.On) Notch(ink, time, signs, last, strip.On + 1, y);
@@ -100,7 +101,7 @@ internal static class ClockRows
     public static void Flag(Ink ink, double x, double foot, bool solid, Signs? signs = null)
     {
         ink.Path($"M{Ink.N(x)} {Ink.N(foot)}v-{Ink.N(Pole)}", $"fill=\"none\" stroke=\"{(solid ? Ink.Green : Ink.Black)}\" stroke-width=\"2\"");
-        ink.Path($"M{Ink.N(x)} {Ink.N(foot - Pole)}l-10 4l10 4z", solid ? $"class=\"reached\" fill=\"{Ink.Green}\" stroke=\"{Ink.Green}\"" : $"class=\"earliest\" fill=\"{Ink.White}\" stroke=\"{Ink.Black}\" stroke-dasharray=\"2 1.5\"");
+        ink.Path($"M{Ink.N(x)} {Ink.N(foot - Pole)}l11 4l-11 4z", solid ? $"class=\"reached\" fill=\"{Ink.Green}\" stroke=\"{Ink.Green}\"" : $"class=\"earliest\" fill=\"{Ink.White}\" stroke=\"{Ink.Black}\" stroke-width=\"1.5\"");
         signs?.Add(solid ? Sign.Reached : Sign.Earliest);
     }
 

@@ -16,8 +16,9 @@ public readonly record struct Box(double X, double Y, double Width, double Heigh
 /// </summary>
 internal sealed class Ink(double width)
 {
-    public const string Black = "#0b0c0c", Grey = "#505a5f", Pale = "#b1b4b6", Mist = "#f3f2f1", White = "#ffffff", Green = "#00703c", Amber = "#8a4b00";
+    public const string Black = "#0b0c0c", Grey = "#505a5f", Pale = "#b1b4b6", Mist = "#f3f2f1", White = "#ffffff", Green = "#00703c", Blue = "#1d5a94", Amber = "#8a4b00";
 
+    private readonly StringBuilder bands = new();
     private readonly StringBuilder shapes = new();
     private readonly StringBuilder texts = new();
     private readonly List<(double X, double From, double To, string Attributes)> lines = [];
@@ -34,6 +35,10 @@ internal sealed class Ink(double width)
     public void Open(string kind, string? title) => shapes.Append(CultureInfo.InvariantCulture, $"<g class=\"{kind}\">{(title is null ? "" : $"<title>{Escape(title)}</title>")}\n");
 
     public void Close() => shapes.Append("</g>\n");
+
+    /// <summary>A band of shade under everything.</summary>
+    public void Band(double x, double y, double w, double h, string attributes) =>
+        bands.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" {attributes}/>\n");
 
     /// <summary>A line from top to bottom that yields to labels.</summary>
     public void Line(double x, double from, double to, string attributes) => lines.Add((x, from, to, attributes));
@@ -56,6 +61,7 @@ internal sealed class Ink(double width)
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"life-strip\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" role=\"img\" aria-labelledby=\"{Escape(id)}-title {Escape(id)}-desc\" font-family=\"Arial, Helvetica, 'Liberation Sans', sans-serif\" fill=\"{Black}\">\n");
         svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{Escape(id)}-title\">{Escape(title)}</title>\n<desc id=\"{Escape(id)}-desc\">{Escape(description)}</desc>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{N(width)}\" height=\"{N(height)}\" fill=\"{White}\"/>\n");
+        svg.Append(bands);
         foreach (var (x, from, to, attributes) in lines) svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Broken(x, from, to)}\" {attributes}/>\n");
         return svg.Append(shapes).Append(texts).Append("</svg>\n").ToString();
     }

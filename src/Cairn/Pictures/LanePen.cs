@@ -11,7 +11,7 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
     /// <summary>Half the width of a mark.</summary>
     public const double Mark = 5.5;
 
-    private const double Bar = 20, Thin = 11, TickRoom = 13;
+    private const double Bar = 20, Thin = 11, TickRoom = 13, Lead = 4;
 
     public Ink Ink => ink;
 
@@ -20,10 +20,6 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
     public StripLayout Layout => layout;
 
     public TimeScale Time => time;
-
-    /// <summary>What a pointer is told of a fact.</summary>
-    public static string Said(StripFact fact) =>
-        $"{Words.Label(fact)}, {Words.When(fact)}{(fact.Details.Length > 0 ? $" ({fact.Details})" : "")}{(fact.Evidence.Count > 0 ? $"; seen: {string.Join(", ", fact.Evidence)}" : "")}{(Words.Became(fact) is { } became ? $"; {became}" : "")}";
 
     /// <summary>Draws a track and gives where the next begins.</summary>
     public double Track(IReadOnlyList<Piece> track, List<Kind> kinds, double y)
@@ -35,13 +31,13 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
         {
             var piece = track[i];
             var next = i + 1 < track.Count ? track[i + 1].From - 5 : layout.Width - layout.Margin;
-            ink.Open(piece.Fact.Kind.IsSpell ? piece.Fact.IsGhost ? "bar ghost" : "bar" : piece.Fact.IsGhost ? "mark ghost" : "mark", Said(piece.Fact));
+            ink.Open(piece.Fact.Kind.IsSpell ? piece.Fact.IsGhost ? "bar ghost" : "bar" : piece.Fact.IsGhost ? "mark ghost" : "mark", piece.Fact.Said);
             if (piece.Fact.Kind.IsSpell) Spell(piece, y, height);
             else Event(piece.Fact, (Shape)(kinds.IndexOf(piece.Fact.Kind) % 4), (piece.From + piece.To) / 2, y + height / 2);
             Label(piece, next, y, height, rows, step);
             ink.Close();
         }
-        return y + height + 3 + rows.Count * step;
+        return y + height + 3 + (rows.Count == 0 ? 0 : Lead + rows.Count * step);
     }
 
     private void Label(Piece piece, double next, double y, double height, LabelRows rows, double step)
@@ -50,37 +46,38 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
         var tick = fact.Evidence.Count > 0 ? TickRoom : 0;
         var baseline = y + height / 2 + layout.Small * 0.35;
         var names = Labels(fact);
+        var clear = fact.From < strip.First ? 9 : 5;
         var colourOf = fact.IsGhost ? Ink.Grey : Ink.Black;
-        if (fact.Kind.IsSpell && !fact.IsGhost && names.FirstOrDefault(n => TextWidth.Of(n, layout.Small) + tick + 10 <= piece.To - piece.From) is { } inside)
+        if (fact.Kind.IsSpell && !fact.IsGhost && names.FirstOrDefault(n => TextWidth.Of(n, layout.Small) + tick + clear + 5 <= piece.To - piece.From) is { } inside)
         {
-            Seen(fact, piece.From + 5, y + height / 2);
-            ink.Text(piece.From + 5 + tick, baseline, inside, layout.Small, colourOf);
+            Seen(fact, piece.From + clear, y + height / 2);
+            ink.Text(piece.From + clear + tick, baseline, inside, layout.Small, colourOf);
             return;
         }
-        var arrow = fact.IsOpen && !fact.IsGhost ? 13 : 5;
-        if (names.FirstOrDefault(n => piece.To + arrow + tick + TextWidth.Of(n, layout.Small) <= next) is { } beside)
-        {
-            Seen(fact, piece.To + arrow, y + height / 2);
-            ink.Text(piece.To + arrow + tick, baseline, beside, layout.Small, colourOf);
-            return;
-        }
+        var arrow = fact.IsOpen ? 13 : 5;
         foreach (var name in names)
         {
-            var lead = fact.Kind.IsSpell ? piece.From + 1 : (piece.From + piece.To) / 2;
+            if (piece.To + arrow + tick + TextWidth.Of(name, layout.Small) <= next)
+            {
+                Seen(fact, piece.To + arrow, y + height / 2);
+                ink.Text(piece.To + arrow + tick, baseline, name, layout.Small, colourOf);
+                return;
+            }
+            var lead = fact.Kind.IsSpell ? piece.From + 1.5 : (piece.From + piece.To) / 2;
             if (rows.Place(lead, tick + TextWidth.Of(name, layout.Small)) is not { } at) continue;
-            var top = y + height + 1 + at.Row * step;
-            if (at.Row > 0) ink.Path($"M{Ink.N(lead)} {Ink.N(y + height)}V{Ink.N(top + 1)}", $"class=\"leader\" fill=\"none\" stroke=\"{Ink.Grey}\"");
+            var top = y + height + Lead + at.Row * step;
+            ink.Path($"M{Ink.N(lead)} {Ink.N(y + height)}V{Ink.N(top)}", $"class=\"leader\" fill=\"none\" stroke=\"{Ink.Grey}\"");
             Seen(fact, at.X, top + step / 2);
-            ink.Text(at.X + tick, top + layout.Small * 0.9, name, layout.Small, colourOf);
+            ink.Text(at.X + tick, top + layout.Small * 0.95, name, layout.Small, colourOf);
             return;
         }
-        if (fact.Kind.IsSpell && piece.To - piece.From > TickRoom + 4) Seen(fact, piece.From + 4, y + height / 2);
+        if (fact.Kind.IsSpell && piece.To - piece.From > TickRoom + clear) Seen(fact, piece.From + clear, y + height / 2);
     }
 
     /// <summary>What a label may say, the fullest first.</summary>
     private static List<string> Labels(StripFact fact)
     {
-        var label = Words.Label(fact);
+        var label = fact.Label;
         var kind = Words.Short(fact.Kind.Title);
         if (fact.IsGhost) return [$"{label} from {Day.Long(fact.From)}, {Words.Became(fact)}", $"{label}, {Words.Became(fact)}", Words.Became(fact)!];
         return fact.Kind.IsSpell ? [label, fact.Name] : [label, kind];

@@ -7,7 +7,7 @@ namespace Cairn.Pictures;
 internal static class LaneRows
 {
     /// <summary>From so many events of a kind on, they are a row with one name instead of marks with a label each.</summary>
-    private const int Many = 4;
+    private const int Many = 3;
 
     private const double Indent = 10;
 
@@ -15,18 +15,15 @@ internal static class LaneRows
     private static readonly (string Fill, string Edge)[] Colours =
         [("#d2e2f1", "#1d5a94"), ("#cfe9e5", "#0c635a"), ("#e3daef", "#4c2c92"), ("#fbe6cf", "#8a4b00"), ("#f8dfea", "#99195a"), ("#e6e7e8", Ink.Grey)];
 
-    public static bool IsIn(StripFact fact, LifeStrip strip) => fact.From <= strip.Last && EndOf(fact, strip) >= strip.First;
-
-    /// <summary>The last day a version is drawn on: one that is still going on to the day asked about, one that was wrong no further than it was believed.</summary>
-    private static int EndOf(StripFact fact, LifeStrip strip) => !fact.IsOpen ? fact.To : fact.From > strip.On ? Day.Last : fact.IsGhost ? Math.Max(fact.From, Math.Min(fact.Until, strip.On)) : strip.On;
-
     public static double Draw(Ink ink, LifeStrip strip, StripLayout layout, TimeScale time, Signs signs, double y)
     {
+        var first = true;
         foreach (var lane in strip.Lanes)
         {
-            var shown = lane.Facts.Where(f => f.Fate != Fate.Completed && IsIn(f, strip)).ToList();
+            var shown = lane.Facts.Where(strip.Draws).ToList();
             if (shown.Count == 0) continue;
-            ink.Path($"M{Ink.N(layout.Margin)} {Ink.N(y)}H{Ink.N(time.Right)}", $"fill=\"none\" stroke=\"{Ink.Pale}\"");
+            if (!first) ink.Path($"M{Ink.N(layout.Margin)} {Ink.N(y)}H{Ink.N(time.Right)}", $"fill=\"none\" stroke=\"{Ink.Pale}\"");
+            first = false;
             y = Draw(new LanePen(ink, strip, layout, time, signs, Colours[lane.Lane.Number % Colours.Length]), lane, shown, y + 5) + 4;
         }
         ink.Path($"M{Ink.N(layout.Margin)} {Ink.N(y)}H{Ink.N(time.Right)}", $"fill=\"none\" stroke=\"{Ink.Pale}\"");
@@ -45,7 +42,7 @@ internal static class LaneRows
         foreach (var fact in single.OrderBy(f => f.IsGhost).ThenBy(f => !f.Kind.IsSpell).ThenBy(f => f.From))
         {
             var x = time.X(Math.Max(fact.From, pen.Strip.First));
-            var end = fact.Kind.IsSpell ? Math.Max(x + 3, time.End(EndOf(fact, pen.Strip))) : x;
+            var end = fact.Kind.IsSpell ? Math.Max(x + 3, time.End(pen.Strip.EndOf(fact))) : x;
             tracks.Add(fact.Kind.IsSpell ? new Piece(fact, x, end) : new Piece(fact, x - LanePen.Mark, x + LanePen.Mark));
         }
         foreach (var track in tracks.All) y = pen.Track(track, kinds, y);
@@ -69,7 +66,7 @@ internal static class LaneRows
         var dense = places.Zip(places.Skip(1), (a, b) => b - a).Any(d => d < 2 * LanePen.Mark - 1);
         foreach (var one in events)
         {
-            ink.Open(one.IsGhost ? "mark ghost" : "mark", LanePen.Said(one));
+            ink.Open(one.IsGhost ? "mark ghost" : "mark", one.Said);
             pen.Event(one, dense ? Shape.Tick : (Shape)(shape % 4), time.X(one.From), middle);
             ink.Close();
         }

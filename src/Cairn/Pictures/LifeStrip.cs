@@ -15,11 +15,17 @@ public sealed record LifeStrip(int On, int Known, int First, int Last, IReadOnly
     /// <summary>Every version of every fact that may be shown, each once, by first day.</summary>
     public IEnumerable<StripFact> Facts => Lanes.SelectMany(l => l.Facts).Concat(Others).OrderBy(f => f.From).ThenBy(f => f.Position);
 
+    /// <summary>Whether a version in a lane is drawn: it lies in the time of the picture, and is not the beginning of one that stands there whole.</summary>
+    public bool Draws(StripFact fact) => fact.Fate != Fate.Completed && fact.From <= Last && EndOf(fact) >= First;
+
+    /// <summary>The last day a version is drawn on: one that is still going on to the day asked about, one that was wrong no further than it was believed.</summary>
+    internal int EndOf(StripFact fact) => !fact.IsOpen ? fact.To : fact.From > On ? Day.Last : fact.IsGhost ? Math.Max(fact.From, Math.Min(fact.Until, On)) : On;
+
     /// <summary>
     /// The strip of a person, from answers about the same facts, day and knowledge. A scheme is there when the person was referred
     /// to it and every category that its referral and eligibility rest on may be shown; a clock when every category behind it may,
-    /// or when <paramref name="clockAnyway"/> says so. Without a window: from three months before the first referral to the later
-    /// of the day and the next earliest outcome.
+    /// or when <paramref name="clockAnyway"/> says so. Without a window: from three months before the first referral to the day or
+    /// the next earliest outcomes (the first, and others within a year), whichever is later.
     /// </summary>
     public static LifeStrip Of(Facts facts, int subject, IReadOnlyList<Evaluation> schemes, Func<string, bool> mayShow, int on, int known, (int First, int Last)? window = null, Func<Scheme, Outcome, bool>? clockAnyway = null)
     {
@@ -34,7 +40,11 @@ public sealed record LifeStrip(int On, int Known, int First, int Last, IReadOnly
     private static (int First, int Last) Window(List<StripScheme> schemes, List<StripLane> lanes, int on)
     {
         var begins = schemes.Select(s => s.ReferredOn).DefaultIfEmpty(lanes.SelectMany(l => l.Facts).Select(f => f.From).Where(f => f > on - 730).DefaultIfEmpty(on).Min()).Min();
-        var next = schemes.SelectMany(s => s.Clocks).Where(c => c.Earliest > on && c.Earliest != Day.Never).Select(c => c.Earliest).DefaultIfEmpty(on).Min();
-        return (Math.Max(0, Day.PlusMonths(Math.Min(begins, on), -3)), Math.Min(Day.Last, Math.Max(on, next)));
+        var first = Math.Max(0, Day.PlusMonths(Math.Min(begins, on), -3));
+        var ahead = schemes.SelectMany(s => s.Clocks).Where(c => c.Earliest > on && c.Earliest != Day.Never).Select(c => c.Earliest).Order().ToList();
+        // The next outcome is always in sight, and those after it within a year.
+        var last = ahead.Where((day, i) => i == 0 || day - on <= 366).DefaultIfEmpty(on).Max();
+        // A little room after the last day, so that its flag and the arrows of what goes on can be seen.
+        return (first, Math.Min(Day.Last, last + Math.Max(7, (last - first) / 25)));
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Signs
         var (l, t, m) = (Ink.N(x + 1), Ink.N(middle - 5), Ink.N(middle));
         switch (sign)
         {
-            case Sign.Reached or Sign.Earliest: ClockRows.Flag(ink, x + 13, middle + 7, sign is Sign.Reached); break;
+            case Sign.Reached or Sign.Earliest: ClockRows.Flag(ink, x + 3, middle + 7, sign is Sign.Reached); break;
             case Sign.Deadline: ink.Path($"M{l} {m}h13m0 -5v10", $"fill=\"none\" stroke=\"{Ink.Grey}\" stroke-width=\"2\""); break;
             case Sign.Gap: ink.Rect(x + 1, middle - 2, 14, 4, $"fill=\"{Ink.White}\" stroke=\"{Ink.Amber}\""); break;
             case Sign.Open: ink.Path($"M{l} {t}h9l6 5l-6 5h-9z", bar); break;

@@ -24,11 +24,17 @@ public sealed record StripClock(Outcome Outcome, ClockState State, int ReachedOn
     /// <summary>The first and the last day on which it is looked for.</summary>
     public (int First, int Last) Asked { get; init; } = (Day.Never, Day.Never);
 
+    /// <summary>The last day on which it may be reached, where that is sooner than the end of the scheme; never where it is not.</summary>
+    public int Deadline { get; init; } = Day.Never;
+
     /// <summary>What it still wants, in a few words; null when it is reached, or wants only time.</summary>
     public string? Missing { get; init; }
 
     /// <summary>Reached, but the evidence that is asked for has not been seen.</summary>
     public bool LacksEvidence { get; init; }
+
+    /// <summary>How far it is, in sentences: "Started 16 May 2027. 151 of 182 days counted, 12 of 28 gap days used. Earliest 16 December 2027."</summary>
+    public string Status => Words.Status(this);
 
     internal static StripClock Of(Evaluation answer, int subject, Outcome outcome, Reason when)
     {
@@ -38,6 +44,7 @@ public sealed record StripClock(Outcome Outcome, ClockState State, int ReachedOn
         {
             Clock = clock,
             Asked = when.Asked,
+            Deadline = !when.Met && when.Asked.Last < Math.Min(answer.Scheme.RunOffEnds, Day.Last) ? when.Asked.Last : Day.Never,
             Missing = when.Met ? null : Wanting(answer.Scheme, when, state),
             LacksEvidence = when.Met && outcome.Evidence is not null && answer.Achievements.Any(a => a.Subject == subject && a.Outcome == outcome.Number && !a.HasEvidence),
         };
@@ -53,21 +60,28 @@ public sealed record StripClock(Outcome Outcome, ClockState State, int ReachedOn
         return inside.Where(p => !p.Part.Met && p.Clock!.Runs).Concat(inside.Where(p => p.Part.Met).OrderByDescending(p => p.Part.Day)).Concat(inside).Select(p => p.Clock).FirstOrDefault();
     }
 
-    private static string? Wanting(Scheme scheme, Reason reason, ClockState state)
+    internal static string? Wanting(Scheme scheme, Reason reason, ClockState state)
     {
         if (reason.Met || reason.IsLater) return null;
         if (reason.WaitsFor is { } name) return $"waits for: {Words.Small(scheme.Find(name)!.Title)}";
         if (state is ClockState.Over && reason.Parts.Count == 0 && reason.Notes.Count > 0) return Words.Small(reason.Notes[0].TrimEnd('.'));
         var parts = reason.Parts.Where(p => !p.Met).ToList();
+        if (reason.IsChoice && !parts.Exists(p => Running(p) is { Runs: true })) return $"still wanted: {Words.Small(reason.InShort)}";
         if (parts.Count > 0) return parts.Select(p => Wanting(scheme, p, state)).FirstOrDefault(w => w is not null);
         if (reason.Clock is { Runs: true }) return null;
-        return reason.Parts.Count == 0 ? $"still wanted: {reason.Asks}" : null;
+        return reason.Parts.Count == 0 ? $"still wanted: {Words.Small(reason.InShort)}" : null;
     }
 }
 
 /// <summary>Someone's standing in a scheme, and the clocks of its milestones and outcomes; no clocks for someone not eligible, as nothing counts. The standing is null where what it rests on may not be shown.</summary>
 public sealed record StripScheme(Scheme Scheme, Standing? Standing, int Place, int ReferredOn, int EnrolledOn, IReadOnlyList<StripClock> Clocks)
 {
+    /// <summary>What is wanted of someone who is not eligible.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Where the person stands, in sentences; empty where that may not be shown.</summary>
+    public string Stands => Words.Standing(this);
+
     internal static StripScheme? Of(Evaluation answer, int subject, Func<string, bool> mayShow, Func<Scheme, Outcome, bool>? anyway)
     {
         var scheme = answer.Scheme;
@@ -79,7 +93,11 @@ public sealed record StripScheme(Scheme Scheme, Standing? Standing, int Place, i
         if (standing is null && !scheme.Outcomes.Any(Anyway)) return null;
         var asked = standing is Rules.Standing.NotEligible ? [] : scheme.Outcomes.Where(o => o.When is not null && (Anyway(o) || (standing is not null && RestsOn(scheme, o).All(p => May(p.Kind, mayShow)))));
         var clocks = asked.Select(o => (Outcome: o, Why: Explanation.Of(answer, subject, o))).Where(o => o.Why is not null).Select(o => StripClock.Of(answer, subject, o.Outcome, o.Why!.When));
-        return new StripScheme(scheme, standing, standing is Rules.Standing.HasPlace ? answer.Roll.PlaceOf(subject) : 0, referred, answer.Roll.EnrolledOn(subject), [.. clocks]);
+        var refused = standing is Rules.Standing.NotEligible ? scheme.Outcomes.Select(o => Explanation.Of(answer, subject, o)?.Eligible).FirstOrDefault(e => e is not null) : null;
+        return new StripScheme(scheme, standing, standing is Rules.Standing.HasPlace ? answer.Roll.PlaceOf(subject) : 0, referred, answer.Roll.EnrolledOn(subject), [.. clocks])
+        {
+            Missing = refused is null ? null : StripClock.Wanting(scheme, refused, ClockState.NotBegun),
+        };
     }
 
     /// <summary>The facts that decide whether someone is in the scheme.</summary>

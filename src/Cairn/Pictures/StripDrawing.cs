@@ -29,7 +29,8 @@ public static class StripDrawing
         y = Axis(ink, strip, layout, time, y);
         y = LaneRows.Draw(ink, strip, layout, time, signs, y);
         foreach (var (day, _) in time.Months(layout.Small)) ink.Line(time.X(day), top + 2 * layout.Size + 12, y, $"fill=\"none\" stroke=\"{(Day.Date(day).Month == 1 ? Ink.Pale : "#e3e4e5")}\"");
-        if (time.Holds(strip.On)) ink.Line(time.End(strip.On), layout.Size * 3, y, $"class=\"today\" fill=\"none\" stroke=\"{Ink.Black}\" stroke-width=\"1.5\"");
+        if (strip.On < strip.Last) ink.Band(time.End(strip.On), top + 2 * layout.Size + 12, time.Right - time.End(strip.On), y - top - 2 * layout.Size - 12, $"class=\"to-come\" fill=\"{Ink.Mist}\"");
+        if (time.Holds(strip.On)) ink.Line(time.End(strip.On), top + layout.Size + 6, y, $"class=\"today\" fill=\"none\" stroke=\"{Ink.Black}\" stroke-width=\"1.5\"");
         y = signs.Key(ink, layout, y + 10);
         y = Footnote(ink, strip, layout, y);
         return ink.ToSvg(y, StripText.Title(strip, who), StripText.Summary(strip), id);
@@ -44,7 +45,7 @@ public static class StripDrawing
             ink.Text(layout.Margin, y, line, layout.Size + 2, bold: true);
             y += layout.Size + 8;
         }
-        return y;
+        return y - layout.Size;
     }
 
     /// <summary>The years, and below them the months; the day asked about over both, where its line runs.</summary>
@@ -68,7 +69,7 @@ public static class StripDrawing
 
     private static double Footnote(Ink ink, LifeStrip strip, StripLayout layout, double y)
     {
-        var outside = strip.Lanes.SelectMany(l => l.Facts).Count(f => f.Fate != Fate.Completed && !LaneRows.IsIn(f, strip)) + strip.Others.Count;
+        var outside = strip.Lanes.SelectMany(l => l.Facts).Count(f => f.Fate != Fate.Completed && !strip.Draws(f)) + strip.Others.Count;
         if (outside == 0) return y + layout.Margin;
         foreach (var line in TextWidth.Wrap($"{outside} more {(outside == 1 ? "fact is" : "facts are")} in the table only: outside this time, or of a kind without a lane.", layout.Width - 2 * layout.Margin, layout.Small))
         {

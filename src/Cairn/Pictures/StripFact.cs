@@ -28,7 +28,7 @@ public sealed record StripFact(int Position, Kind Kind, int From, int To, int Re
     /// <summary>In a few words: the code of its first detail, or its kind.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its details, as in an explanation; words sealed in the record are not among them.</summary>
+    /// <summary>The details that its name does not say; words sealed in the record are not among them.</summary>
     public required string Details { get; init; }
 
     /// <summary>The kinds of evidence seen.</summary>
@@ -38,6 +38,12 @@ public sealed record StripFact(int Position, Kind Kind, int From, int To, int Re
     public string? SaidBy { get; init; }
 
     public bool IsOpen => Kind.IsSpell && To == Day.Never;
+
+    /// <summary>Its kind and code, or one of them where the other goes without saying: "Job: permanent".</summary>
+    public string Label => Words.Label(this);
+
+    /// <summary>The whole of it in a line, as a pointer is told over the picture.</summary>
+    public string Said => $"{Label}, {Words.When(this)}{(Details.Length > 0 ? $" ({Details})" : "")}{(Evidence.Count > 0 ? $"; seen: {string.Join(", ", Evidence)}" : "")}{(Words.Became(this) is { } became ? $"; {became}" : "")}";
 
     /// <summary>It was wrong: drawn as an outline only.</summary>
     public bool IsGhost => Fate is Fate.Corrected or Fate.TakenBack;
@@ -74,7 +80,7 @@ internal static class StripFacts
             Until = until,
             Replaces = columns.IsRetraction(position) ? -1 : columns.Undoes(position),
             Name = Name(facts, position, kind),
-            Details = FactText.Details(facts, position, kind),
+            Details = Details(facts, position, kind),
             Evidence = [.. facts.Vocabulary.Evidence.Where((_, i) => (seen & (1UL << i)) != 0).Select(e => e.Replace('-', ' '))],
             SaidBy = columns.SaidBy(position) is not FactColumns.Absent and var role ? facts.Vocabulary.Roles[role].Replace('-', ' ') : null,
         };
@@ -88,6 +94,11 @@ internal static class StripFacts
         if (columns.Tos[earlier] != Day.Never && columns.Tos[later] != columns.Tos[earlier]) return false;
         return kind.Details.All(d => d.Slot < 0 || columns.Detail(earlier, d.Slot) is var was && (was == FactColumns.Missing || was == columns.Detail(later, d.Slot)));
     }
+
+    /// <summary>The details beside the one in its name: "how it ended: Completed, provider: Elm Court".</summary>
+    private static string Details(Facts facts, int position, Kind kind) => string.Join(", ", kind.Details
+        .Where(d => d.Slot >= 0 && !(d == kind.Main && d.Type is DetailType.Code) && facts.Columns.Detail(position, d.Slot) != FactColumns.Missing)
+        .Select(d => $"{Words.Small(d.Title).Replace('-', ' ')}: {FactText.Detail(facts, position, d)[(d.Name.Length + 1)..]}"));
 
     private static string Name(Facts facts, int position, Kind kind)
     {

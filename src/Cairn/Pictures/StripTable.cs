@@ -10,11 +10,11 @@ public static class StripTable
 {
     /// <summary>A row a clock, with the day it was reached, started or could be reached.</summary>
     public static IReadOnlyList<StripRow> Clocks(LifeStrip strip) =>
-        [.. strip.Schemes.SelectMany(s => s.Clocks.Select(c => new StripRow(null, Moment(c), c.Outcome.Title, Words.Status(c), c.LacksEvidence ? "not seen" : "", s.Scheme.Title, false)))];
+        [.. strip.Schemes.SelectMany(s => s.Clocks.Select(c => new StripRow(null, Moment(c), c.Outcome.Title, c.Status, c.LacksEvidence ? "not seen" : "", s.Scheme.Title, false)))];
 
     /// <summary>A row a version of a fact.</summary>
     public static IReadOnlyList<StripRow> Facts(LifeStrip strip) =>
-        [.. strip.Facts.Select(f => new StripRow(f.Kind.Lane?.Title ?? "Other", Words.When(f), Words.Label(f), f.Details, string.Join(", ", f.Evidence), Note(f), f.IsGhost))];
+        [.. strip.Facts.Select(f => new StripRow(f.Kind.Lane?.Title ?? "Other", Words.When(f), f.Label, f.Details, string.Join(", ", f.Evidence), Note(strip, f), f.IsGhost))];
 
     private static string Moment(StripClock clock) => clock.State switch
     {
@@ -24,8 +24,8 @@ public static class StripTable
         _ => "over",
     };
 
-    private static string Note(StripFact fact) => string.Join("; ", new[]
+    private static string Note(LifeStrip strip, StripFact fact) => string.Join("; ", new[]
     {
-        $"recorded {Day.Long(fact.Recorded)}", fact.SaidBy is { } by ? $"said by {by}" : null, fact.Replaces >= 0 ? "puts an earlier version right or adds to it" : null, Words.Became(fact),
+        $"recorded {Day.Long(fact.Recorded)}", fact.SaidBy is { } by ? $"said by {by}" : null, Words.Note(strip, fact),
     }.OfType<string>());
 }

@@ -14,11 +14,11 @@ public static class StripText
         text.Append(CultureInfo.InvariantCulture, $"{Title(strip, who)}\n");
         foreach (var scheme in strip.Schemes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{scheme.Scheme.Title}. {Words.Standing(scheme)}\n");
-            foreach (var clock in scheme.Clocks) text.Append(CultureInfo.InvariantCulture, $"  Clock: {Words.Small(clock.Outcome.Title)}. {Words.Status(clock)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{scheme.Scheme.Title}. {scheme.Stands}\n");
+            foreach (var clock in scheme.Clocks) text.Append(CultureInfo.InvariantCulture, $"  Clock: {Words.Small(clock.Outcome.Title)}. {clock.Status}\n");
         }
-        foreach (var lane in strip.Lanes) Write(text, lane.Lane.Title, lane.Facts);
-        Write(text, "Other facts", strip.Others);
+        foreach (var lane in strip.Lanes) Write(text, lane.Lane.Title, strip, lane.Facts);
+        Write(text, "Other facts", strip, strip.Others);
         return text.ToString();
     }
 
@@ -28,18 +28,18 @@ public static class StripText
 
     /// <summary>The clocks in one paragraph, for the picture's description.</summary>
     internal static string Summary(LifeStrip strip) => strip.Schemes.Count == 0 ? "Facts over time." :
-        string.Join(' ', strip.Schemes.Select(s => $"{s.Scheme.Title}. {Words.Standing(s)} {string.Join(' ', s.Clocks.Select(c => $"{c.Outcome.Title}: {Words.Small(Words.Status(c))}"))}".TrimEnd()));
+        string.Join(' ', strip.Schemes.Select(s => $"{s.Scheme.Title}. {s.Stands} {string.Join(' ', s.Clocks.Select(c => $"{c.Outcome.Title}: {Words.Small(c.Status)}"))}".TrimEnd()));
 
-    private static void Write(StringBuilder text, string title, IReadOnlyList<StripFact> facts)
+    private static void Write(StringBuilder text, string title, LifeStrip strip, IReadOnlyList<StripFact> facts)
     {
         if (facts.Count == 0) return;
         text.Append(CultureInfo.InvariantCulture, $"\n{title}\n");
-        foreach (var fact in facts)
+        foreach (var fact in facts.Where(f => f.Fate != Fate.Completed))
         {
             var details = fact.Details.Length == 0 ? "" : $" ({fact.Details})";
             var seen = fact.Evidence.Count == 0 ? "" : $" Seen: {string.Join(", ", fact.Evidence)}.";
-            var became = Words.Became(fact) is { } what ? $" Version of {Day.Long(fact.Recorded)}, {what}." : "";
-            text.Append(CultureInfo.InvariantCulture, $"  {Words.When(fact)}: {Words.Label(fact)}{details}.{seen}{became}\n");
+            var note = Words.Note(strip, fact) is { } said ? $" {char.ToUpperInvariant(said[0])}{said[1..]}." : "";
+            text.Append(CultureInfo.InvariantCulture, $"  {Words.When(fact)}: {fact.Label}{details}.{seen}{note}\n");
         }
     }
 }

@@ -12,8 +12,9 @@ internal static class Words
     /// <summary>A title up to the first colon or comma, where it begins to explain itself.</summary>
     public static string Short(string title) => title.IndexOfAny([':', ',']) is > 0 and var end ? title[..end] : title;
 
-    /// <summary>With a small first letter, to stand inside a sentence.</summary>
-    public static string Small(string text) => text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    /// <summary>With a small first letter, to stand inside a sentence; left as it is where it is a name, as in Universal Credit.</summary>
+    public static string Small(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) && !(text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space && space + 1 < text.Length && char.IsUpper(text[space + 1])) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     /// <summary>The label of a fact: its kind and code, or one of them where the other goes without saying.</summary>
     public static string Label(StripFact fact)
@@ -36,6 +37,14 @@ internal static class Words
         _ => null,
     };
 
+    /// <summary>What a table says of a fact's versions: what became of this one, or which one it stands for; null where there is only one.</summary>
+    public static string? Note(LifeStrip strip, StripFact fact)
+    {
+        var before = strip.Facts.FirstOrDefault(f => f.Position == fact.Replaces);
+        var said = new[] { before is { Fate: Fate.Corrected } ? $"corrects what was recorded on {Day.Long(before.Recorded)}" : before is { Fate: Fate.Completed } ? $"first recorded on {Day.Long(before.Recorded)}" : null, Became(fact) };
+        return string.Join("; ", said.OfType<string>()) is { Length: > 0 } note ? note : null;
+    }
+
     public static string State(ClockState state) => state switch
     {
         ClockState.Reached => "Reached",
@@ -53,7 +62,7 @@ internal static class Words
         {
             Rules.Standing.HasPlace => string.Create(CultureInfo.InvariantCulture, $"Place {scheme.Place}{places}, referred {Day.Long(scheme.ReferredOn)}{enrolled}."),
             Rules.Standing.Waits => $"Eligible and waits for a place, referred {Day.Long(scheme.ReferredOn)}.",
-            Rules.Standing.NotEligible => $"Not eligible, so nothing counts; referred {Day.Long(scheme.ReferredOn)}.",
+            Rules.Standing.NotEligible => $"Not eligible, so nothing counts; referred {Day.Long(scheme.ReferredOn)}.{(scheme.Missing is { } missing ? $" {char.ToUpperInvariant(missing[0])}{missing[1..]}." : "")}",
             _ => "",
         };
     }
@@ -73,6 +82,7 @@ internal static class Words
         }
         if (clock.Missing is { } missing) said.Add(char.ToUpperInvariant(missing[0]) + missing[1..]);
         if (clock.State is ClockState.Counting or ClockState.NotBegun) said.Add($"Earliest {Day.Long(clock.Earliest)}");
+        if (clock.State is ClockState.Counting or ClockState.NotBegun && clock.Deadline != Day.Never) said.Add($"Latest {Day.Long(clock.Deadline)}");
         if (clock.LacksEvidence) said.Add("The evidence it asks for has not been seen");
         return string.Join(". ", said) + ".";
     }

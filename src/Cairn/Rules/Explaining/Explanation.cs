@@ -15,6 +15,12 @@ public sealed record Reason(string Asks, bool Met, int Day, IReadOnlyList<int> F
     /// <summary>It is not asked yet, because a step before it is not there.</summary>
     public bool IsLater { get; init; }
 
+    /// <summary>What it asks in a few words, by the titles of facts: "Job (Permanent)".</summary>
+    public string InShort { get; init; } = Asks;
+
+    /// <summary>Some of its parts are enough.</summary>
+    public bool IsChoice { get; init; }
+
     /// <summary>The clock of a clause that must last so long; null for any other, or while it is not asked.</summary>
     public Clock? Clock { get; init; }
 
@@ -67,7 +73,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         return new Reason(Plain.Of(node.Clause), met, met ? day : Day.Never, [.. facts.Distinct().Order()], parts)
         {
             Notes = notes, Assumption = node.Clause.Assumption, Earliest = met ? day : Earliest(node, lo, hi),
-            Clock = clock ?? Silence(node, first, last, met), Asked = first <= last ? (first, last) : (Day.Never, Day.Never),
+            InShort = Wording.Of(node.Clause), IsChoice = node.Clause is AnyOf, Clock = clock ?? Silence(node, first, last, met), Asked = first <= last ? (first, last) : (Day.Never, Day.Never),
             WaitsFor = first > last && WaitedFor(node.Clause.Window) is not null ? node.Clause.Window.After!.Name : null,
         };
     }
