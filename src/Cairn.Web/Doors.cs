@@ -30,6 +30,7 @@ public static class Doors
         ["/SignIn/Index"] = Who.Anyone,
         ["/SignIn/Out"] = Who.Anyone,
         ["/People/Index"] = Who.Member,
+        ["/People/Person"] = Who.Member,
         ["/Schemes/Index"] = Who.Member,
         ["/Schemes/Scheme"] = Who.Member,
         ["/Today/Index"] = Who.Member,
