@@ -13,6 +13,8 @@ internal sealed class AccessTwin(IReadOnlyList<Draft> all, Yaml table, int on, i
 
     private static readonly string[] Grounds = ["consent", "consent-to-partner", "consent-to-member", "sharing-basis"];
 
+    private readonly Dictionary<(string Kind, string Subject), List<Draft>> found = [];
+
     public bool May(string member, string purpose, string category, string person)
     {
         if (IsSelf(member, person)) return !Has(table["self"]!["withholds"], category);
@@ -121,8 +123,8 @@ internal sealed class AccessTwin(IReadOnlyList<Draft> all, Yaml table, int on, i
     /// <summary>The partners that whoever recorded it worked for on the day it was recorded.</summary>
     private IEnumerable<string> Recorders(Draft d) => By(d) is not { } who ? [] : Known("membership", who).Where(m => m.From <= d.Recorded && d.Recorded <= m.To).Select(m => Says(m, "works-for")).OfType<string>();
 
-    private IEnumerable<Draft> Known(string kind, string subject) => all.Where(d => d.Kind.Name == kind && d.Subject == subject && d.Retracts is null && d.Recorded <= known
-        && !all.Any(u => u.Recorded <= known && d.Id is not null && (u.Corrects == d.Id || u.Retracts == d.Id)));
+    private List<Draft> Known(string kind, string subject) => found.TryGetValue((kind, subject), out var before) ? before : found[(kind, subject)] = [.. all.Where(d =>
+        d.Kind.Name == kind && d.Subject == subject && d.Retracts is null && d.Recorded <= known && !all.Any(u => u.Recorded <= known && d.Id is not null && (u.Corrects == d.Id || u.Retracts == d.Id)))];
 
     private IEnumerable<Draft> Begun(string kind, string subject) => Known(kind, subject).Where(d => d.From <= on);
 

@@ -23,7 +23,7 @@ public class AccessTwinTests
         var mistakes = new Mistakes();
         var table = Yaml.Read("access.yaml", Text, mistakes)!;
         var met = new HashSet<(Tie, Ground)>();
-        for (var seed = 0; seed < 250; seed++)
+        for (var seed = 0; seed < 160; seed++)
         {
             var random = new Random(seed);
             int on = First + 60 + random.Next(60), known = on + Pick(random, [0, 0, -20, 40]);
@@ -58,8 +58,8 @@ public class AccessTwinTests
                     foreach (var category in categories)
                     {
                         var ruling = access.May(member, purpose, category, person);
-                        ruling.IsYes.ShouldBe(twin.May(member, purpose, category, person), $"seed {seed}: may {member} see {category} of {person} for {purpose}? {ruling}");
-                        sight.Categories[category].ShouldBe(ruling);
+                        // The words for a failure are made only for one: there are half a million questions.
+                        if (ruling.IsYes != twin.May(member, purpose, category, person) || ruling != sight.Categories[category]) Assert.Fail($"seed {seed}: may {member} see {category} of {person} for {purpose}? {ruling}");
                         if (ruling.Basis is not { } basis) continue;
                         met.Add((basis.Tie, basis.Ground));
                         if (basis.Fact >= 0) facts.Of(About.Person)[facts.Columns.Abouts[basis.Fact]].ShouldBe(person, $"seed {seed}: the basis is about somebody else");
