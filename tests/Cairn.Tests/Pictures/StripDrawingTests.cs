@@ -19,6 +19,7 @@ public class StripDrawingTests
         {
             var svg = Strips.Parsed(StripDrawing.Draw(Strips.Of(who, SaltbyTown.Today - earlier), who, Layout(layout)));
             var labels = Strips.Labels(svg);
+            var lines = Strips.Uprights(svg).ToList();
             var shapes = Strips.Shapes(svg).ToList();
             labels.Count.ShouldBeGreaterThan(3);
             for (var i = 0; i < labels.Count; i++)
@@ -26,7 +27,7 @@ public class StripDrawingTests
                 for (var j = 0; j < i; j++) if (labels[i].Box.Meets(labels[j].Box)) wrong.Add($"{who}: '{labels[i].Text}' meets '{labels[j].Text}'");
                 var box = labels[i].Box;
                 if (box.X < 0 || box.X + box.Width > Layout(layout).Width) wrong.Add($"{who}: '{labels[i].Text}' leaves the picture");
-                foreach (var (what, line) in Strips.Uprights(svg)) if (box.Meets(line)) wrong.Add($"{who}: '{labels[i].Text}' meets a {what} at {line.X}");
+                foreach (var (what, line) in lines) if (box.Meets(line)) wrong.Add($"{who}: '{labels[i].Text}' meets a {what} at {line.X}");
                 foreach (var (what, shape) in shapes)
                     if (box.Meets(shape) && !(what == "bar" && box.X > shape.X && box.X + box.Width < shape.X + shape.Width)) wrong.Add($"{who}: '{labels[i].Text}' meets a {what} at {shape.X}");
             }
