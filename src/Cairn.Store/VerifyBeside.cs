@@ -34,7 +34,7 @@ internal sealed class VerifyBeside(string folder, Action<string, string> add, Li
             using var connection = Database.OpenToRead(file, "looks");
             LookAtLooks(connection, id.Value() as byte[] ?? []);
         }
-        catch (Exception broken) when (broken is SqliteException or StoreException or InvalidCastException or NullReferenceException)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             add("look log", $"it cannot be read: {broken.Message}");
         }
