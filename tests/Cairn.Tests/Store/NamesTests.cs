@@ -100,8 +100,11 @@ public class NamesTests
             return watch.Elapsed.TotalMilliseconds;
         });
         watch.Restart();
+        names.Search("f").Count.ShouldBe(5000);
+        var all = watch.Elapsed.TotalMilliseconds;
+        watch.Restart();
         names.CatchUp();
-        TestContext.Current.SendDiagnosticMessage($"5,000 names read in {read} ms, searched in {best} ms, caught up in {watch.Elapsed.TotalMilliseconds} ms");
+        TestContext.Current.SendDiagnosticMessage($"5,000 names read in {read} ms, searched in {best} ms, all found in {all} ms, caught up in {watch.Elapsed.TotalMilliseconds} ms");
         best.ShouldBeLessThan(1);
         store.Folder.Words("called", after: 4990).Count.ShouldBe(10);
         Should.Throw<StoreException>(() => store.Folder.Words("none")).Trouble.ShouldBe(Trouble.Vocabulary);
