@@ -89,7 +89,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
 
             StateMoved = true;
             foreach (var person in decision.People) state.Add(person, Rows.Lookup(keys, person.System, person.Reference));
-            foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how);
+            foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how, asked.Kind == "import" ? null : asked.By);
             foreach (var version in versions) state.Add(version);
             state.Moved(position, at, head);
             return position;

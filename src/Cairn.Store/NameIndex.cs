@@ -15,6 +15,9 @@ public sealed record PersonName(string Token, string Given, string Family)
 /// </summary>
 public sealed class NameIndex(DataFolder store, string kind = "called")
 {
+    private readonly Lock catching = new();
+
+    /// <summary>Never held while the store is asked: who reads the store may ask for a name at the same time.</summary>
     private readonly Lock gate = new();
     private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Person> byPosition = [];
@@ -46,37 +49,43 @@ public sealed class NameIndex(DataFolder store, string kind = "called")
     /// <summary>Takes in what has been recorded since; asked before each use it costs next to nothing when that is nothing.</summary>
     public void CatchUp()
     {
-        lock (gate)
+        lock (catching)
         {
             var now = store.Read(state => (state.Facts.Columns.Count, state.Erasures));
             if (now == (seen, erasures)) return;
-            if (now.Erasures != erasures)
-            {
-                // An erasure takes away what was read before, so all is read anew.
-                (seen, erasures) = (0, now.Erasures);
-                people.Clear();
-                byPosition.Clear();
-                words.Clear();
-            }
-            var news = store.Words(kind, seen).Where(w => w.Position <= now.Count).ToList();
-            var (undone, froms) = store.Read(state => (Undone(state.Facts.Columns, seen, now.Count), news.ConvertAll(w => (int)state.Facts.Columns.Froms[(int)w.Position - 1])));
-            var changed = new HashSet<Person>();
-            foreach (var ((position, token, said), from) in news.Zip(froms))
-            {
-                if (!people.TryGetValue(token, out var person)) people[token] = person = new Person(token);
-                byPosition[position] = person;
-                person.Standing.Add((from, position, new PersonName(token, said.Details.GetValueOrDefault("given", ""), said.Details.GetValueOrDefault("family", ""))));
-                changed.Add(person);
-            }
-            foreach (var position in undone)
-            {
-                if (!byPosition.Remove(position, out var person)) continue;
-                person.Standing.RemoveAll(n => n.Position == position);
-                changed.Add(person);
-            }
-            Replace(changed);
-            seen = now.Count;
+            // An erasure takes away what was read before, so all is read anew.
+            var anew = now.Erasures != erasures;
+            var after = anew ? 0 : seen;
+            var news = store.Words(kind, after).Where(w => w.Position <= now.Count).ToList();
+            var (undone, froms) = store.Read(state => (Undone(state.Facts.Columns, after, now.Count), news.ConvertAll(w => (int)state.Facts.Columns.Froms[(int)w.Position - 1])));
+            lock (gate) Take(anew, news, undone, froms);
+            (seen, erasures) = now;
         }
+    }
+
+    private void Take(bool anew, List<WordsOf> news, List<long> undone, List<int> froms)
+    {
+        if (anew)
+        {
+            people.Clear();
+            byPosition.Clear();
+            words.Clear();
+        }
+        var changed = new HashSet<Person>();
+        foreach (var ((position, token, said), from) in news.Zip(froms))
+        {
+            if (!people.TryGetValue(token, out var person)) people[token] = person = new Person(token);
+            byPosition[position] = person;
+            person.Standing.Add((from, position, new PersonName(token, said.Details.GetValueOrDefault("given", ""), said.Details.GetValueOrDefault("family", ""))));
+            changed.Add(person);
+        }
+        foreach (var position in undone)
+        {
+            if (!byPosition.Remove(position, out var person)) continue;
+            person.Standing.RemoveAll(n => n.Position == position);
+            changed.Add(person);
+        }
+        Replace(changed);
     }
 
     /// <summary>What a person is called; null when nothing is recorded, or it was erased.</summary>

@@ -12,14 +12,14 @@ public class RestoreTests
     {
         using var cli = Payday.Open(5);
         cli.Well(Payday.Settle);
-        cli.Well("backup", "--data", "data", "--to", "copy", "--keys", "apart/keys.db").Said.ShouldContain("Wrote copy: 20 facts and ");
+        cli.Well("backup", "--data", "data", "--to", "copy", "--keys", "apart/keys.db").ShouldContain("Wrote copy: 20 facts and ");
         File.Copy(cli.In("data/root.key"), cli.In("apart/root.key"));
         var restored = cli.Well("restore", "--from", "copy", "--keys", "apart", "--data", "new");
-        restored.Said.ShouldContain("Restored new: 20 facts and ");
+        restored.ShouldContain("Restored new: 20 facts and ");
         var again = cli.Run("restore", "--from", "copy", "--keys", "apart", "--data", "new");
         (again.Status, again.Errors.Contains("nothing is ever overwritten", StringComparison.Ordinal)).ShouldBe((1, true));
-        cli.Well("verify", "--data", "new").Said.ShouldContain("All is sound.");
-        cli.Well("settle", "many.yaml", "--data", "new", "--on", Payday.On, "--by", "fran").Said.ShouldContain("0 payments posted");
+        cli.Well("verify", "--data", "new").ShouldContain("All is sound.");
+        cli.Well("settle", "many.yaml", "--data", "new", "--on", Payday.On, "--by", "fran").ShouldContain("0 payments posted");
     }
 
     [Fact]
