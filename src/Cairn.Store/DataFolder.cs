@@ -4,24 +4,6 @@ using Microsoft.Data.Sqlite;
 
 namespace Cairn.Store;
 
-/// <summary>How a data folder is opened where the usual does not do.</summary>
-public sealed record FolderOptions
-{
-    /// <summary>Where <c>keys.db</c> and <c>root.key</c> are; beside the data when not given.</summary>
-    public string? KeysFolder { get; init; }
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>How long to wait for another process that is writing.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>The most pages of 4 KB that the data, and as many that the looks, may take; no limit when not given.</summary>
-    public int? MostPages { get; init; }
-
-    /// <summary>Whether to serve from the folder, which one process does at a time; commands beside it need not ask.</summary>
-    public bool Serve { get; init; }
-}
-
 /// <summary>One fact as the log holds it, with who recorded it; its words are null when they were erased or their key is gone.</summary>
 public sealed record StoredFact(long Position, Draft Draft, FactWords? Words, int? ClaimedRecorded, DateTimeOffset RecordedAt, long Command, string CommandKey, string By, string Capacity, string Source);
 
@@ -82,7 +64,9 @@ public sealed class DataFolder : IDisposable
         try
         {
             keys = OpenKeys(file, options.KeysFolder ?? folder, Connect, options.Patience);
-            return new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary, options, serving);
+            var opened = new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary, options, serving);
+            if (options.Serve) opened.OpenAll();
+            return opened;
         }
         catch
         {
@@ -225,6 +209,20 @@ public sealed class DataFolder : IDisposable
     {
         var owner = Token.Bytes(token) ?? throw new ArgumentException($"'{token}' is not a token.", nameof(token));
         return keys.Find(owner) ?? writer.Use(connection => keys.FindOrMake(owner, connection));
+    }
+
+    /// <summary>Opens what else opens when first used, so that trouble with it is met before anything is served.</summary>
+    private void OpenAll()
+    {
+        try
+        {
+            _ = (Looks, Drafts);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     private string Beside(string name) => Path.Combine(Path.GetDirectoryName(File)!, name);

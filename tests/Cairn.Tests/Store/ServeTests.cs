@@ -34,6 +34,9 @@ public class ServeTests
         File.Move(Path.Combine(store.Path, "root.key"), Path.Combine(store.Path, "away"));
         for (var n = 0; n < 2; n++) Should.Throw<StoreException>(() => DataFolder.Open(store.Path, Sample.Vocabulary, Serve)).Trouble.ShouldBe(Trouble.Keys);
         File.Move(Path.Combine(store.Path, "away"), Path.Combine(store.Path, "root.key"));
+        File.WriteAllText(Path.Combine(store.Path, "looks.db"), "Dear diary, this is no log of looks, and long enough to be sure of it. " + new string('.', 4096));
+        for (var n = 0; n < 2; n++) Should.Throw<StoreException>(() => DataFolder.Open(store.Path, Sample.Vocabulary, Serve)).Trouble.ShouldBe(Trouble.Damaged, "without a look log nothing is served");
+        File.Delete(Path.Combine(store.Path, "looks.db"));
         using var one = DataFolder.Open(store.Path, Sample.Vocabulary, Serve);
         Should.Throw<StoreException>(() => DataFolder.Open(store.Path, Sample.Vocabulary, Serve)).Message.ShouldContain($"process {Environment.ProcessId}");
     }
