@@ -13,7 +13,7 @@ public class LooksTests(Town town, Browser browser)
     {
         var (_, id, path) = PageList.All.Single(p => p.Name == name);
         var page = await browser.Open(town, id, width);
-        await page.GotoAsync(path);
+        await page.GotoAsync(town.Path(path));
         var found = await page.RunAxe();
         found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, "the page is wider than the window");

@@ -8,6 +8,8 @@ internal static class PageList
         ("front", null, "/"),
         ("sign-in", null, "/sign-in"),
         ("today", "M01", "/today"),
+        ("people", "M03", "/people"),
+        ("person", "M03", "/people/{P001}"),
         ("schemes", "M07", "/schemes"),
         ("scheme", "M07", "/schemes/rehab-to-work"),
         ("problem", "M07", "/no-such-page"),

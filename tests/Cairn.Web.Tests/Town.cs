@@ -41,12 +41,17 @@ public sealed class Town : IAsyncLifetime
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
+    /// <summary>An address in which {P001} stands for the person whom the town's file calls so.</summary>
+    public string Path(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{(?<who>P\d+)\}", m => Token(m.Groups["who"].Value), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public string Token(string reference) => Partnership.Folder.Read(s => s.FindPerson("saltby", reference)) ?? throw new InvalidOperationException($"Nobody is called {reference}.");
+
     /// <summary>A file of this repository, found upwards from the tests.</summary>
     public static string In(string path)
     {
         var at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "Cairn.slnx"))) at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("Run the tests from within the tree.");
-        return Path.Combine(at, path);
+        while (!File.Exists(System.IO.Path.Combine(at, "Cairn.slnx"))) at = System.IO.Path.GetDirectoryName(at) ?? throw new InvalidOperationException("Run the tests from within the tree.");
+        return System.IO.Path.Combine(at, path);
     }
 
     public async ValueTask DisposeAsync()

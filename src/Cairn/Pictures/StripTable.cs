@@ -16,6 +16,15 @@ public static class StripTable
     public static IReadOnlyList<StripRow> Facts(LifeStrip strip) =>
         [.. strip.Facts.Select(f => new StripRow(f.Kind.Lane?.Title ?? "Other", Words.When(f), f.Label, f.Details, string.Join(", ", f.Evidence), Note(strip, f), f.IsGhost))];
 
+    /// <summary>A sentence on someone's standing in a scheme: "Place 5 of 12, referred 3 March 2027."</summary>
+    public static string Standing(StripScheme scheme) => Words.Standing(scheme);
+
+    /// <summary>The kind of a fact and its code: "Home: supported housing".</summary>
+    public static string Title(StripFact fact) => Words.Label(fact);
+
+    /// <summary>A sentence on how far a clock is: "Started 16 May 2027. 151 of 182 days counted."</summary>
+    public static string Status(StripClock clock) => Words.Status(clock);
+
     private static string Moment(StripClock clock) => clock.State switch
     {
         ClockState.Reached => $"reached {Day.Long(clock.ReachedOn)}",
