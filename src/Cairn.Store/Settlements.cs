@@ -50,15 +50,11 @@ public static class Settlements
     }
 
     /// <summary>What settling would do if it were done now by this member; nothing is recorded.</summary>
-    public static (DeskRefusal? Refusal, IReadOnlyList<(SettlementLine Line, string? Person)> Lines) Preview(DataFolder store, string by, Scheme scheme, int on, DateTimeOffset at)
+    public static (DeskRefusal? Refusal, IReadOnlyList<(SettlementLine Line, string? Person)> Lines) Preview(DataFolder store, string by, Scheme scheme, int on, DateTimeOffset at) => store.Read(state =>
     {
-        var recorded = store.RecordedSingly();
-        return store.Read(state =>
-        {
-            var settled = Decide(state, scheme, on, at > state.LastAt ? at : state.LastAt, by, position => recorded.GetValueOrDefault(position + 1L));
-            return (settled.Refusal, Named(state, scheme, settled));
-        });
-    }
+        var settled = Decide(state, scheme, on, at > state.LastAt ? at : state.LastAt, by, state.RecordedBy);
+        return (settled.Refusal, Named(state, scheme, settled));
+    });
 
     private static Settlement Decide(State state, Scheme scheme, int on, DateTimeOffset at, string by, RecordedBy recordedBy) =>
         Settle.Decide(Evaluation.Of(scheme, state.Facts, on, Day.Never), state.Book, at, by, recordedBy);
