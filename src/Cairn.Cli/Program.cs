@@ -23,6 +23,7 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     BuyCommands.Bought(),
     BuyCommands.Cancel(),
     BuyCommands.Return(),
+    ServeCommand.Make(),
     VerifyCommand.Make(),
     LedgerCommands.Accounts(),
     LedgerCommands.Close(),
