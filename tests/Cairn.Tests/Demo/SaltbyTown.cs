@@ -16,6 +16,7 @@ internal sealed class SaltbyTown(Vocabulary vocabulary, ulong seed)
 
     private readonly List<Said> said = [];
     private readonly HashSet<Said> undone = new(ReferenceEqualityComparer.Instance);
+    private readonly ulong drawn = seed;
     private ulong state = seed;
     private int part;
 
@@ -33,7 +34,7 @@ internal sealed class SaltbyTown(Vocabulary vocabulary, ulong seed)
     public void Part(string name)
     {
         part++;
-        state = seed;
+        state = drawn;
         foreach (var letter in name) state = unchecked((state ^ letter) * 0x100000001B3);
     }
 
@@ -63,14 +64,14 @@ internal sealed class SaltbyTown(Vocabulary vocabulary, ulong seed)
         return one;
     }
 
-    /// <summary>Says a fact again with what was wrong in it put right; the details not named stay.</summary>
+    /// <summary>Says a fact again with what was wrong in it put right, on a later day at the earliest; the details not named stay.</summary>
     public Said? Correct(Said wrong, int recorded, string details = "", int? from = null, int? to = null, string evidence = "")
     {
         var given = details.Split('|', StringSplitOptions.RemoveEmptyEntries);
         var kept = wrong.Draft.Details.Select(d => $"{d.Detail.Name}={d.Text}").Where(k => !given.Any(g => g.Split('=')[0] == k.Split('=')[0]));
         var seen = evidence.Length > 0 ? evidence : string.Join(';', vocabulary.Evidence.Where((_, i) => (wrong.Draft.Evidence & (1UL << i)) != 0));
         var by = wrong.Draft.SaidBy < 0 ? "" : vocabulary.Roles[wrong.Draft.SaidBy];
-        return Say(wrong.Draft.Kind.Name, wrong.Draft.Subject, from ?? wrong.Draft.From, (to ?? wrong.Draft.To) is < Day.Never and var last ? last : null, string.Join('|', kept.Concat(given)), seen, Math.Max(recorded, wrong.Draft.Recorded), wrong, by);
+        return Say(wrong.Draft.Kind.Name, wrong.Draft.Subject, from ?? wrong.Draft.From, (to ?? wrong.Draft.To) is < Day.Never and var last ? last : null, string.Join('|', kept.Concat(given)), seen, Math.Max(recorded, wrong.Draft.Recorded + 1), wrong, by);
     }
 
     /// <summary>Says a spell as a key worker does: when it begins, and again, corrected, when it has ended.</summary>
