@@ -63,7 +63,7 @@ internal static class SaltbyMembers
         ("P006", "In supported housing, with a mentor, looking for work. Reads the plan and the next step."),
         ("P013", "Waits for a place in rehabilitation. Wants to know why, and what comes next."),
         ("P037", "Has a personal budget. Looks at the pounds left and asks for something new."),
-        ("P093", "21 when she asked for a home, and has one now. Took back one consent and can see what changed."),
+        ("P093", "22 when she asked for a home, and has one now. Took back one consent and can see what changed."),
     ];
 
     private static string Id(int place) => string.Create(CultureInfo.InvariantCulture, $"M{place + 1:00}");

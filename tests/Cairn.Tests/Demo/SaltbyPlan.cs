@@ -12,10 +12,11 @@ internal static class SaltbyPlan
         Train(town);
         town.Part("plan");
         for (var number = 21; number <= 150; number++) Care(town, SaltbyPeople.Reference(number));
+        // The plan's file calls the readings of the police by a name without capitals.
+        foreach (var reading in town.Standing("Saltby", "indicator-reading")) town.Correct(reading, reading.Draft.Recorded + 1, "indicator=county-lines-closed");
         for (var quarter = 0; quarter < 8; quarter++)
         {
             var last = Day.PlusMonths(SaltbyTown.Begins, quarter * 3 + 3) - 6;
-            town.Say("indicator-reading", "Saltby", last, details: string.Create(CultureInfo.InvariantCulture, $"value={2 + quarter / 2 + town.Below(3)}|indicator=county-lines-closed"), evidence: "data-return", recorded: last + 5, by: "police");
             town.Say("indicator-reading", "Saltby", last, details: string.Create(CultureInfo.InvariantCulture, $"value={20 + quarter * 2 + town.Below(6)}|indicator=shop-theft-solved|out-of={100 + town.Below(30)}"), evidence: "data-return", recorded: last + 5, by: "police");
         }
         town.Say("co-located-post", "Saltby Recovery Service", Day.Of(2027, 6, 1), details: "kind=mental-health|host=Saltby NHS Trust", recorded: Day.Of(2027, 6, 3));
