@@ -20,7 +20,7 @@ internal static class SaltbyHomes
             foreach (var old in town.Standing(person, "housing-threat"))
                 if (town.Standing(person, "threat-response").FirstOrDefault() is { } answer) town.Correct(old, Day.Of(2027, 4, 12), $"hub={answer.Word("hub")}");
             var treated = town.Standing(person, "treatment")[^1].Draft;
-            var until = Math.Min(treated.To, SaltbyTown.Today) - 100;
+            var until = Math.Min(treated.To, SaltbyTown.Today) - 25;
             if (SaltbyYoung.Has(number) || town.Standing(person, "housing-threat").Count > 0 || until <= treated.From + 20 || !town.Chance(300)) continue;
             if (Tenancy(town, person) is not { } home) continue;
             Threaten(town, person, home, town.Between(treated.From + 20, until));
@@ -39,7 +39,7 @@ internal static class SaltbyHomes
         var answered = day + town.Share((850, "soon"), (150, "late")) switch { "soon" => town.Between(0, 2), _ => town.Between(5, 9) };
         if (town.Chance(200)) town.Say("threat-response", person, day, details: $"what=no-contact|hub={hub}", evidence: "contact-record", recorded: day, by: "caseworker");
         town.Say("threat-response", person, answered, details: $"what=visit|hub={hub}|words=Met at home and made a list of what is owed.", evidence: "contact-record", recorded: answered, by: "caseworker");
-        var lost = town.Chance(150);
+        var lost = town.Chance(280);
         town.Say("threat-response", person, end, details: $"what={(lost ? "move" : town.OneOf("arrears-plan", "landlord-agreed", "benefit-restored", "payment"))}|hub={hub}", evidence: "landlord-letter", by: "caseworker");
         if (lost)
         {

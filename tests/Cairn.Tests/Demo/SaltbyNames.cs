@@ -43,7 +43,7 @@ internal static class SaltbyNames
             var (given, family) = number switch { first => ("Stephen", "Harbrook"), again => ("Steven", "Harbrook"), 49 or 133 => ("Lee", "Quaywood"), _ => Name(town, person, taken) };
             var day = town.Arrived(person);
             town.Say("called", person, day, details: $"given={given}|family={family}", recorded: day);
-            if (!town.Chance(880) && number != again) continue;
+            if (!town.Chance(880) && number is not (first or again)) continue;
             var phone = string.Create(CultureInfo.InvariantCulture, $"07700 900{(number == again ? first : number):000}");
             town.Say("contact-details", person, day, details: $"phone={phone}|address={town.Between(1, 90)} {town.OneOf(Streets)}, Saltby|safe={(town.Chance(90) ? "no" : "yes")}", recorded: day);
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Tests.Schemes;
@@ -18,6 +20,30 @@ public class SaltbyTests
         town.Write(made);
         Same("facts.csv", made.ToString());
         Same("members.yaml", SaltbyMembers.Yaml(town));
+    }
+
+    /// <summary>The table of the README: what each scheme that lives in the town says on its today.</summary>
+    [Fact]
+    public void The_README_says_what_each_scheme_says_today()
+    {
+        var facts = Town();
+        var rows = new StringBuilder("| scheme | referred | with a place | results reached | due | payable | indicators with a figure |\n|---|--:|--:|--:|--:|--:|--:|\n");
+        foreach (var name in (string[])["rehab-to-work", "fair-chance-fund", "personal-budgets", "saltby-hubs", "saltby-mentors", "saltby-training", "saltby-plan"])
+        {
+            var answer = Evaluation.Of(SchemeFolder.Scheme($"schemes/{name}.yaml"), facts, SaltbyTown.Today, SaltbyTown.Today);
+            var indicators = Indicators.Of(answer);
+            var subjects = answer.Scheme.Outcomes.Count == 0 ? [] : Enumerable.Range(0, answer.Roll.Count).ToList();
+            var figures = answer.Scheme.Indicators.Count(i => indicators.Periods(i, 1) is [.., var period] && indicators.Figure(i, period).Value is not null);
+            var (referred, placed) = (subjects.Count(s => answer.Roll.ReferredOn(s) <= answer.On), subjects.Count(s => answer.Roll.PlaceOf(s) > 0));
+            (answer.Achievements.Count + figures).ShouldBeGreaterThan(0, name);
+            rows.Append(CultureInfo.InvariantCulture, $"| [{name}](../../schemes/{name}.yaml) | {referred} | {placed} | {answer.Achievements.Count} | {Pence.Format(answer.Achievements.Sum(a => a.Due))} | {Pence.Format(answer.Achievements.Sum(a => a.Payable))} | {figures} of {answer.Scheme.Indicators.Count} |\n");
+        }
+        var readme = SchemeFolder.In("demo", "saltby", "README.md");
+        var text = File.ReadAllText(readme);
+        var (from, to) = (text.IndexOf("| scheme |", StringComparison.Ordinal), text.LastIndexOf("|\n", StringComparison.Ordinal) + 2);
+        from.ShouldBeGreaterThan(0);
+        if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DEMO") == "1") File.WriteAllText(readme, text[..from] + rows + text[to..]);
+        else text[from..to].ShouldBe(rows.ToString());
     }
 
     [Fact]
@@ -47,7 +73,7 @@ public class SaltbyTests
         (Day(known) - Day(known - 1)).ShouldBe(7);
     }
 
-    private static SaltbyTown Made()
+    internal static SaltbyTown Made()
     {
         var town = new SaltbyTown(SchemeFolder.Vocabulary, Seed);
         SaltbyRehab.Live(town);

@@ -14,6 +14,7 @@ internal static class SaltbyToday
     {
         town.Part("today");
         Aftercare(town);
+        Returns(town);
         // Two in residential treatment, one in fifty as everywhere; both stays end within two weeks.
         town.Say("treatment", "P134", March(31) - 77, details: "setting=residential|planned-days=84|modality=residential-rehabilitation|region=south-east|provider=Harbour House", evidence: "treatment-record", recorded: March(31) - 76, by: "treatment-provider");
         town.Say("treatment", "P128", March(22), details: "setting=residential-detox|planned-days=14|region=south-east|provider=Harbour House", evidence: "treatment-record", recorded: March(22), by: "treatment-provider");
@@ -57,6 +58,19 @@ internal static class SaltbyToday
                 town.Say("review", person, review, details: $"stage={(review == day + 5 ? "start" : "review")}|{(number % 3 == 0 ? "alcohol" : "opiate")}-days={use}|psychological-health={health}|physical-health={health + 1}|quality-of-life={health}", evidence: "questionnaire-form", recorded: review, by: "key-worker");
                 (use, health) = (Math.Max(0, use - 1), Math.Min(20, health + town.Below(3)));
             }
+        }
+    }
+
+    /// <summary>Four who had left early came back this winter, and began again within three weeks.</summary>
+    private static void Returns(SaltbyTown town)
+    {
+        foreach (var (person, day, wait) in ((string, int, int)[])[("P061", March(31) - 80, 9), ("P119", March(31) - 66, 12), ("P139", March(31) - 45, 19), ("P065", March(31) - 38, 6)])
+        {
+            town.Say("referral", person, day, details: "scheme=community-treatment|by=self", recorded: day, by: "person");
+            town.Say("needs-assessment", person, day + 3, details: "result=completed", evidence: "assessment-form", recorded: day + 3, by: "key-worker");
+            town.Say("treatment", person, day + wait, details: "setting=community|modality=psychosocial|provider=Saltby Recovery Service", evidence: "treatment-record", recorded: day + wait, by: "key-worker");
+            town.Say("treatment-journey", person, day + wait, details: "provider=Saltby Recovery Service", recorded: day + wait, by: "key-worker");
+            town.Say("review", person, day + wait + 4, details: $"stage=start|opiate-days={town.Between(8, 20)}|psychological-health={town.Between(4, 9)}|physical-health=8|quality-of-life={town.Between(4, 9)}", evidence: "questionnaire-form", recorded: day + wait + 4, by: "key-worker");
         }
     }
 
