@@ -28,7 +28,8 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     LedgerCommands.Accounts(),
     LedgerCommands.Close(),
     LedgerCommands.Export(),
-    LedgerCommands.Backup(),
+    BackupCommands.Backup(),
+    BackupCommands.Restore(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

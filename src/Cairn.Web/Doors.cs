@@ -29,6 +29,10 @@ public static class Doors
         ["/Problem"] = Who.Anyone,
         ["/SignIn/Index"] = Who.Anyone,
         ["/SignIn/Out"] = Who.Anyone,
+        ["/People/Index"] = Who.Member,
+        ["/People/Person"] = Who.Member,
+        ["/Schemes/Index"] = Who.Member,
+        ["/Schemes/Scheme"] = Who.Member,
         ["/Today/Index"] = Who.Member,
     };
 

@@ -32,12 +32,14 @@ public static class Service
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         if (settings.CertificateFile is { } file) builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Read(file, settings.CertificatePassword)));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         var clock = settings.IsDemo ? new DemoClock() : settings.Clock;
-        var folder = DataFolder.Open(settings.DataFolder, settings.Vocabulary, new FolderOptions { KeysFolder = settings.KeysFolder, Clock = clock });
+        var folder = DataFolder.Open(settings.DataFolder, settings.Vocabulary, new FolderOptions { Serve = true, KeysFolder = settings.KeysFolder, Clock = clock });
         if (settings.IsDemo) DemoTown.Fill(folder, settings, (DemoClock)clock);
-        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder) : []));
+        PutInForce.AccessTable(folder, settings);
+        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder) : []));
         AddPages(builder, settings);
 
         var app = builder.Build();

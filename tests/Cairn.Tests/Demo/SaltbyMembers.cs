@@ -38,22 +38,23 @@ internal static class SaltbyMembers
         ("key-worker", Harbour, "Ewa Morzewicz", "Key worker in detox and rehabilitation. Records stays and how they ended."),
         ("team-manager", Harbour, "Gareth Cranshore", "Manager of Harbour House. Claims for what people reached."),
         ("administrator", Harbour, "Beth Sandlark", "Administrator for Harbour House."),
-        ("caseworker", Homes, "Samuel Baywater", "Supported housing worker. Records tenancies; one of his licences ends within two weeks."),
+        ("housing-worker", Homes, "Samuel Baywater", "Supported housing worker. Records tenancies; one of his licences ends within two weeks."),
         ("caseworker", Homes, "Aisha Kinarwal", "Caseworker at Harbour Hub. A home is at risk since this week and has no answer yet."),
-        ("caseworker", Homes, "Liam Kilmarran", "Caseworker at Mill Hub."),
+        ("caseworker", Homes, "Liam Kilmarran", "Caseworker at Mill Hub, and of the young people who lost their home. Claims for what they reached."),
         ("caseworker", Homes, "Karen Tidewell", "Caseworker at Station Hub."),
         ("administrator", Homes, "Peter Eelford", "Administrator for Saltby Homes."),
         ("work-coach", Jobcentre, "Angus Moorlight", "Work coach. Sees work and benefits, and treatment only where someone agreed."),
         ("administrator", Jobcentre, "Rita Netherquay", "Administrator for the Jobcentre."),
-        ("caseworker", "Saltby Probation", "Claire Marlpoint", "Probation practitioner. Works with P010; sees no treatment facts."),
+        ("officer", "Saltby Probation", "Claire Marlpoint", "Probation practitioner. Works with P010; sees no treatment facts."),
         ("administrator", "Saltby Probation", "Neil Sailby", "Administrator for probation."),
-        ("caseworker", "Saltby Police", "Simon Rudderby", "Neighbourhood officer. Works with nobody in the record, and so finds nobody."),
+        ("officer", "Saltby Police", "Simon Rudderby", "Neighbourhood officer. Works with nobody in the record, and so finds nobody."),
         ("administrator", "Saltby Police", "Janet Thriftwell", "Administrator for the police."),
         ("administrator", Voices, "Maria Pontelar", "Administrator for Saltby Voices."),
         ("investor", "Harbour Social Investors", "Edward Seabrace", "Investor. Sees what was put up, what came back and what may still come; no names."),
         ("administrator", "Harbour Social Investors", "Anna Ferrydown", "Administrator for the investors."),
         ("evaluator", "Solent Evaluation", "Yemi Amberquay", "Outside evaluator. Compares what happened; small numbers stay hidden."),
         ("administrator", "Solent Evaluation", "Mark Gullacre", "Administrator for the evaluators."),
+        ("records-officer", Council, "Helen Sandgate", "Records officer. Compares records that may be one person's, and joins them."),
     ];
 
     /// <summary>People in recovery to sign in as.</summary>
@@ -79,6 +80,8 @@ internal static class SaltbyMembers
             town.Say("organisation", name, begins, details: $"type={type}", recorded: begins);
         town.Say("partnership-membership", Harbour, begins, details: "partnership=Saltby Partnership", evidence: "minutes", recorded: begins);
         for (var i = 12; i < All.Length; i++) town.Say("membership", Id(i), begins, details: $"role={All[i].Role}|works-for={All[i].Partner}", recorded: begins, by: "administrator");
+        foreach (var (partner, scheme) in ((string, string)[])[(Council, "rehab-to-work"), (Recovery, "rehab-to-work"), (Harbour, "rehab-to-work"), (Homes, "rehab-to-work"), (Council, "fair-chance-fund"), (Homes, "fair-chance-fund"), (Council, "personal-budgets"), (Recovery, "personal-budgets"), (Voices, "personal-budgets"), (Recovery, "community-treatment")])
+            town.Say("takes-part", partner, begins, details: $"scheme={scheme}", evidence: "signed-agreement", recorded: begins + 1, by: "partnership-lead");
         // The two caseworkers of the recovery service carry people as key workers do.
         foreach (var member in (string[])["M05", "M06"]) town.Say("membership", member, begins, details: $"role=key-worker|works-for={Recovery}", recorded: begins, by: "administrator");
         town.Say("approval-limit", Find("finance-officer", Council, "approves"), begins, details: "amount=£50,000.00", recorded: begins, by: "administrator");
@@ -110,7 +113,7 @@ internal static class SaltbyMembers
             members:
 
             """);
-        for (var i = 0; i < All.Length; i++) Entry(Id(i), All[i].Name, $"{All[i].Partner}. {All[i].Line}");
+        for (var i = 0; i < All.Length; i++) Entry(Id(i), All[i].Name, All[i].Line);
         text.Append("people:\n");
         foreach (var (person, line) in People)
         {

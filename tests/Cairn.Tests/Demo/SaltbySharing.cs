@@ -16,9 +16,9 @@ internal static class SaltbySharing
     {
         town.Part("ties");
         for (var number = 1; number <= 150; number++) Tie(town, number, SaltbyPeople.Reference(number));
-        var probation = SaltbyMembers.Find("caseworker", "Saltby Probation");
-        town.Say("works-with", "P010", Day.Of(2027, 11, 1), details: $"role=caseworker|member-name={probation}", recorded: Day.Of(2027, 11, 2), by: "team-manager");
-        town.Say("works-with", "P003", Day.Of(2026, 6, 15), Day.Of(2027, 4, 2), $"role=caseworker|member-name={probation}", recorded: Day.Of(2026, 6, 16), by: "team-manager");
+        var probation = SaltbyMembers.Find("officer", "Saltby Probation");
+        town.Say("works-with", "P010", Day.Of(2027, 11, 1), details: $"role=officer|member-name={probation}", recorded: Day.Of(2027, 11, 2), by: "team-manager");
+        town.Say("works-with", "P003", Day.Of(2026, 6, 15), Day.Of(2027, 4, 2), $"role=officer|member-name={probation}", recorded: Day.Of(2026, 6, 16), by: "team-manager");
         town.Part("sharing");
         for (var number = 1; number <= 150; number++) Ask(town, number, SaltbyPeople.Reference(number));
         Bases(town);
@@ -32,8 +32,8 @@ internal static class SaltbySharing
         if (worker is not null && left > worker.Draft.From) town.Correct(worker, left + 1, to: left);
         foreach (var stay in town.Standing(person, "treatment").Where(t => t.Word("setting") is "residential" or "residential-detox"))
             Tied(stay, "key-worker", SaltbyMembers.Find("key-worker", "Harbour House"));
-        foreach (var home in town.Standing(person, "housing").Where(h => h.Word("type") == "supported")) Tied(home, "caseworker", SaltbyMembers.Find("caseworker", Homes, "Supported"));
-        if (SaltbyYoung.Has(number)) Tied(town.Standing(person, "enrolment")[0], "caseworker", SaltbyMembers.Find("caseworker", Homes, "Supported"));
+        foreach (var home in town.Standing(person, "housing").Where(h => h.Word("type") == "supported")) Tied(home, "housing-worker", SaltbyMembers.Find("housing-worker", Homes));
+        if (SaltbyYoung.Has(number)) Tied(town.Standing(person, "enrolment")[0], "caseworker", SaltbyMembers.Find("caseworker", Homes, "young"));
         foreach (var threat in town.Standing(person, "housing-threat").Where(h => h.Word("hub").Length > 0)) Tied(threat, "caseworker", SaltbyMembers.Find("caseworker", Homes, threat.Word("hub")));
         foreach (var mentor in town.Standing(person, "mentoring")) Tied(mentor, "mentor", mentor.Word("mentor"));
         foreach (var profile in town.Standing(person, "vocational-profile").Concat(number is 1 or 2 or 3 or 5 or 6 ? town.Standing(person, "enrolment") : []))
@@ -59,11 +59,14 @@ internal static class SaltbySharing
         Agree("plan", Partnership, 900);
         Agree("treatment", "Saltby Recovery Service", 1000);
         Agree("housing", Homes, 850);
+        Agree("address", Homes, 850);
         Agree("treatment", Homes, number == 93 ? 0 : 350);
         Agree("work", "Saltby Jobcentre", 600);
         Agree("treatment", "Harbour House", number <= 20 ? 1000 : 0);
         Agree("treatment", "Solent Evaluation", 500, "evaluate");
-        if (town.Standing(person, "mentoring").Count > 0) Agree("plan", "Saltby Voices", 900);
+        // A mentor is agreed to by name, for as long as the mentoring lasts.
+        foreach (var mentoring in town.Standing(person, "mentoring"))
+            town.Say("consent", person, mentoring.Draft.From, mentoring.Draft.To == Day.Never ? null : mentoring.Draft.To, $"purpose=care|with={mentoring.Word("mentor")}|way=spoken", "own-statement", mentoring.Draft.Recorded, by: "person");
 
         void Agree(string category, string with, int inThousand, string purpose = "care")
         {

@@ -94,8 +94,8 @@ internal static class SaltbyToday
             var referral = town.Standing(person, "referral").Last().Draft;
             town.Say("refused", person, referral.From + 14, details: "why=not-eligible|scheme=rehab-to-work|words=Told in writing, with what would change it.", recorded: referral.From + 14, by: "commissioner");
         }
-        town.Say("referral", "P104", March(2), details: "scheme=community-treatment|by=hospital", evidence: "signed-form", recorded: March(2), by: "nurse");
-        town.Say("referral", "P058", Day.Of(2028, 2, 28), details: "scheme=community-treatment|by=self", recorded: Day.Of(2028, 2, 28), by: "person");
-        town.Say("referral", "P021", March(24), details: "scheme=community-treatment|by=self", recorded: March(24), by: "person");
+        town.Say("referral", "P104", March(2), details: "scheme=community-treatment|by=hospital|made-by=Saltby NHS Trust|to-partner=Saltby Recovery Service", evidence: "signed-form", recorded: March(2), by: "nurse");
+        town.Say("referral", "P058", Day.Of(2028, 2, 28), details: "scheme=community-treatment|by=self|to-partner=Saltby Recovery Service", recorded: Day.Of(2028, 2, 28), by: "person");
+        town.Say("referral", "P021", March(24), details: "scheme=community-treatment|by=self|to-partner=Saltby Recovery Service", recorded: March(24), by: "person");
     }
 }

@@ -108,7 +108,7 @@ internal static class SaltbyYoung
 
     private static void Claim(SaltbyTown town, string person, string outcome, int day, string result, string words = "")
     {
-        town.Say("claim", person, day, details: $"{Scheme}|outcome={outcome}|time=1", recorded: day, by: "caseworker");
+        town.Say("claim", person, day, details: $"{Scheme}|outcome={outcome}|time=1|made-by=Saltby Homes", recorded: day, by: "caseworker");
         if (result.Length == 0) return;
         var said = result == "verified" || words.Length == 0 ? "" : $"|words={words}";
         town.Say("verification", person, day + 8, details: $"result={result}|{Scheme}|outcome={outcome}|time=1{said}", recorded: day + 8, by: "verifier");
