@@ -55,6 +55,9 @@ public static class BankDetails
         })];
     }
 
+    /// <summary>Where in the record the proposals for all partners are, so that their words can be opened beforehand.</summary>
+    public static IReadOnlyList<int> Positions(Facts facts) => [.. Said.Of(facts, "bank-details").Select(p => p.Position)];
+
     /// <summary>The details that a payment of this day goes to: those that became good last; null without any.</summary>
     public static BankProposal? On(Facts facts, string partner, int day, RecordedBy recordedBy) =>
         Of(facts, partner, recordedBy).Where(p => p.GoodFrom <= day).OrderBy(p => p.GoodFrom).ThenBy(p => p.Position).LastOrDefault();

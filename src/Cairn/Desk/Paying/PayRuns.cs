@@ -46,6 +46,13 @@ public static class PayRuns
     /// <summary>Whether the scheme pays by runs: one has been prepared, and not withdrawn. It is not settled directly then.</summary>
     public static bool Pays(Facts facts, string scheme) => Of(facts, scheme).Any(r => r.State is not RunState.Withdrawn);
 
+    /// <summary>Whether a payment was posted by a run, so that only a run takes it back: there is money to get back from its payee.</summary>
+    public static bool Posted(Ledger.Entry payment) => PayAccounts.IsInARun(payment);
+
+    /// <summary>What left in the last approved run of a scheme before a run, to compare with; nothing before the first.</summary>
+    public static IReadOnlyList<SentPayment> SentBefore(Rules.Scheme scheme, Facts facts, Ledger.Book book, string run) =>
+        Of(facts, scheme.Name).TakeWhile(r => r.Number != run).LastOrDefault(r => r.State is RunState.Approved) is { } last ? PayAccounts.SentIn(scheme, book, facts, last.Number) : [];
+
     /// <summary>The number of the next run, whatever its scheme: <c>R0001</c>.</summary>
     public static string Next(Facts facts)
     {
