@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Cairn.Desk;
+using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Store;
@@ -47,6 +48,7 @@ internal static class SettleCommand
         var asked = new Store.Command(key ?? $"settle:{Guid.NewGuid():n}", Kind, by, "finance-officer", $"{scheme.Name} {scheme.Version} {Day.Iso(on)}");
         var reply = store.Do(asked, (state, now) =>
         {
+            if (PayRuns.Pays(state.Facts, scheme.Name)) return Decision.Refuse("PaidByRuns", $"{scheme.Name} is paid by pay runs, which two members look at. Prepare one with: cairn pay-run prepare {scheme.Name}");
             var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
             settled = Settle.Decide(answer, state.Book, now.At, by, position => now.RecordedBy(position + 1L));
             if (settled.Refusal is { } refusal) return Decision.Refuse(refusal.Name, refusal.Why);

@@ -9,7 +9,7 @@ public sealed class BankDetailActs(DataFolder store, string by)
 {
     /// <summary>Proposes an account; what is paid to now stays until another member has confirmed this and the waiting time is over.</summary>
     public Task<Reply> Propose(string partner, BankAccount account) =>
-        store.Do(new Command($"bank-details:{Guid.NewGuid():n}", "bank-details", by, "finance-officer", $"{partner} {account}"), (state, now) =>
+        store.Do(new Command($"bank-details:{Guid.NewGuid():n}", "bank-details", by, "finance-officer", $"{partner} {account.SortCode} {account.Number} {account.Name}"), (state, now) =>
             Decision.Append($"#{state.Facts.Columns.Count + 1}") with { Facts = [PayRunActs.Fact(state, "bank-details", partner, now.Today, ("sort-code", account.SortCode), ("account-number", account.Number), ("account-name", account.Name))] });
 
     /// <summary>Confirms a proposal by its place in the log; not by who made it, nor by a member of the partner it pays.</summary>

@@ -47,7 +47,7 @@ public sealed class PayRunActs(DataFolder store, string by)
             var (plan, refusal) = ApprovePayRun.Decide(Question(state, now, scheme, run.AsAt, number, preparer, run.PreparedOn, accounts), run, now.At, now.Today, by);
             if (plan is null) return Decision.Refuse(refusal!.Name, refusal.Why);
             var fact = Fact(state, "pay-run-approval", number, now.Today, ("scheme", scheme.Name), ("amount", Money(plan.Gross)), ("digest", plan.Digest));
-            return Decision.Append($$"""{"scheme":"{{scheme.Name}}","run":"{{number}}","pence":{{Number(plan.Amount)}}}""") with { Facts = [fact], Entries = plan.Commands };
+            return Decision.Append($$"""{"scheme":"{{scheme.Name}}","run":"{{number}}","on":"{{Day.Iso(run.AsAt)}}","pence":{{Number(plan.Amount)}}}""") with { Facts = [fact], Entries = plan.Commands };
         });
     }
 
@@ -97,6 +97,16 @@ public sealed class PayRunActs(DataFolder store, string by)
     /// <summary>The plan of a run as it would be now, or as the open run stands; for pages and tables, nothing is kept.</summary>
     public static (PayPlan? Plan, DeskRefusal? Refusal) Look(State state, Scheme scheme, int asAt, string number, string preparer, int on, DateTimeOffset at, RecordedBy recordedBy, IReadOnlyDictionary<int, BankAccount> accounts) =>
         PreparePayRun.Decide(new PayQuestion(Evaluation.Of(scheme, state.Facts, asAt, Day.Never), state.Book, number, preparer, on, recordedBy, accounts.ContainsKey), at, on, preparer);
+
+    /// <summary>Decides an approval again from what the log held before it, and gives the entries it must have posted; or why it could not have been.</summary>
+    public static (IReadOnlyList<Ledger.Command> Entries, int Payments, string? Why) Again(Scheme scheme, Facts facts, Ledger.Book book, LoggedCommand approval, RecordedBy recordedBy, IReadOnlyDictionary<int, BankAccount> accounts)
+    {
+        var number = approval.Key[(Approving.Length + 1)..];
+        if (PayRuns.Of(facts, scheme.Name).FirstOrDefault(r => r.Number == number && r.State is RunState.Open) is not { } run) return ([], 0, $"no open run {number} stood before it");
+        var question = new PayQuestion(Evaluation.Of(scheme, facts, run.AsAt, Day.Never), book, number, recordedBy(run.Position) ?? "", run.PreparedOn, recordedBy, accounts.ContainsKey);
+        var (plan, refusal) = ApprovePayRun.Decide(question, run, approval.At, LondonTime.DayOf(approval.At), approval.By);
+        return plan is null ? ([], 0, refusal!.Why) : (plan.Commands, plan.Lines.Where(l => !l.TakesBack).Select(l => l.Key).Distinct(StringComparer.Ordinal).Count(), null);
+    }
 
     private static PayQuestion Question(State state, Deciding now, Scheme scheme, int asAt, string number, string preparer, int on, IReadOnlyDictionary<int, BankAccount> accounts) =>
         new(Evaluation.Of(scheme, state.Facts, asAt, Day.Never), state.Book, number, preparer, on, p => now.RecordedBy(p + 1L), accounts.ContainsKey);

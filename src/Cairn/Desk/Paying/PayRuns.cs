@@ -49,6 +49,9 @@ public static class PayRuns
     /// <summary>Whether a payment was posted by a run, so that only a run takes it back: there is money to get back from its payee.</summary>
     public static bool Posted(Ledger.Entry payment) => PayAccounts.IsInARun(payment);
 
+    /// <summary>What left in a run, by payer and reference; nothing before it is approved.</summary>
+    public static IReadOnlyList<SentPayment> Sent(Rules.Scheme scheme, Facts facts, Ledger.Book book, string run) => PayAccounts.SentIn(scheme, book, facts, run);
+
     /// <summary>What left in the last approved run of a scheme before a run, to compare with; nothing before the first.</summary>
     public static IReadOnlyList<SentPayment> SentBefore(Rules.Scheme scheme, Facts facts, Ledger.Book book, string run) =>
         Of(facts, scheme.Name).TakeWhile(r => r.Number != run).LastOrDefault(r => r.State is RunState.Approved) is { } last ? PayAccounts.SentIn(scheme, book, facts, last.Number) : [];
