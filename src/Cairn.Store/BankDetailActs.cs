@@ -21,7 +21,7 @@ public sealed class BankDetailActs(DataFolder store, string by)
             if (BankDetails.Of(state.Facts, partner, p => now.RecordedBy(p + 1L)).FirstOrDefault(p => p.Position + 1 == proposal) is not { } found) return Decision.Refuse("NoSuchProposal", $"No bank details of {partner} are proposed as #{proposal}.");
             if (found.GoodFrom is not null) return Decision.Refuse("ConfirmedBefore", $"{found.ConfirmedBy} has confirmed #{proposal} already.");
             if (!accounts.ContainsKey(found.Position)) return Decision.Refuse("NotAnAccount", $"The words of #{proposal} are not those of a bank account; propose it anew.");
-            if (BankDetails.WhyNotConfirm(state.Facts, partner, found.ProposedBy, by, now.Today) is { } no) return Decision.Refuse(no.Name, no.Why);
+            if (BankDetails.WhyNotConfirm(state.Facts, partner, found.ProposedBy, by, now.Today, p => now.RecordedBy(p + 1L)) is { } no) return Decision.Refuse(no.Name, no.Why);
             var good = state.Facts.Vocabulary.WorkingDays.Plus(now.Today, BankDetails.Waiting);
             return Decision.Append(Day.Iso(good)) with { Facts = [PayRunActs.Fact(state, "bank-details-confirmed", partner, now.Today, ("proposal", proposal.ToString(CultureInfo.InvariantCulture)))] };
         });

@@ -51,7 +51,7 @@ public static class BankDetails
             var proposer = recordedBy(p.Position);
             foreach (var c in confirmed.Where(c => c.Value("proposal") == p.Position + 1 && c.Position > p.Position))
             {
-                if (WhyNotConfirm(facts, partner, proposer, recordedBy(c.Position), c.RecordedOn) is not null) continue;
+                if (WhyNotConfirm(facts, partner, proposer, recordedBy(c.Position), c.RecordedOn, recordedBy) is not null) continue;
                 return new BankProposal(partner, p.Position, proposer, recordedBy(c.Position), facts.Vocabulary.WorkingDays.Plus(c.RecordedOn, Waiting));
             }
             return new BankProposal(partner, p.Position, proposer, null, null);
@@ -65,11 +65,14 @@ public static class BankDetails
     public static BankProposal? On(Facts facts, string partner, int day, RecordedBy recordedBy) =>
         Of(facts, partner, recordedBy).Where(p => p.GoodFrom <= day).OrderBy(p => p.GoodFrom).ThenBy(p => p.Position).LastOrDefault();
 
-    /// <summary>Why a member may not confirm what another proposed; null when they may. Neither may be unknown.</summary>
-    public static DeskRefusal? WhyNotConfirm(Facts facts, string partner, string? proposer, string? confirmer, int day) =>
+    /// <summary>
+    /// Why a member may not confirm what another proposed; null when they may. Neither may be unknown. Nobody confirms where their own partner
+    /// is paid, but where it pays from, once somebody else has recorded that it is a scheme's payer.
+    /// </summary>
+    public static DeskRefusal? WhyNotConfirm(Facts facts, string partner, string? proposer, string? confirmer, int day, RecordedBy recordedBy) =>
         proposer is null || confirmer is null ? new("NotByAMember", "Bank details that came in a file are not good: a member proposes them here and another confirms them.")
         : proposer == confirmer ? new("NotYourOwn", $"{confirmer} proposed these bank details; another member must confirm them.")
-        : Membership.Of(facts, confirmer, day).Contains(partner) ? new("NotYourOwn", $"{confirmer} belongs to {partner}, and nobody confirms where their own partner is paid.")
+        : Membership.Of(facts, confirmer, day).Contains(partner) && !Said.Of(facts, "scheme-payer", partner).Any(p => recordedBy(p.Position) != confirmer) ? new("NotYourOwn", $"{confirmer} belongs to {partner}, and nobody confirms where their own partner is paid.")
         : null;
 }
 
