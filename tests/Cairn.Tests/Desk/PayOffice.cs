@@ -117,6 +117,8 @@ internal sealed class PayOffice : IDisposable
 
     private void Do(string by, Decide decide) => Kept(Store.Do(new Cairn.Store.Command($"t{++command}", "record", by, "t", ""), decide));
 
+    public static Reply Asked(Task<Reply> reply) => reply.GetAwaiter().GetResult();
+
     /// <summary>Holds a reply to having been done, and gives its answer.</summary>
     public static string Kept(Task<Reply> reply) => reply.GetAwaiter().GetResult() switch
     {
