@@ -30,20 +30,22 @@ internal sealed class PayOffice : IDisposable
 
     private readonly SettableClock clock = new(new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
+    private readonly bool own;
     private int command;
 
     public PayOffice(string text = Text, string? folder = null)
     {
         SchemeText = text;
+        own = folder is null;
         Path = folder ?? Directory.CreateTempSubdirectory("pay-").FullName;
         Scheme = SchemeFile.Read("trial.yaml", text, SchemeFolder.Vocabulary, new Mistakes())!;
         Store = DataFolder.Open(Path, SchemeFolder.Vocabulary, new FolderOptions { Clock = clock });
         foreach (var (member, partner) in ((string, string)[])[("amy", "Homes"), ("ben", "Steps"), ("vic", "Council"), ("fin", "Council"), ("gus", "Council"), ("hal", "Council")])
             Say("root", "membership", member, "2026-04-01", null, ("works-for", partner));
-        Say("root", "approval-limit", "gus", "2026-04-01", null, ("amount", "10000"), ("scheme", "trial"));
+        Say("root", "approval-limit", "gus", "2026-04-01", null, ("amount", "10000"), ("scheme", Scheme.Name));
         Say("root", "approval-limit", "hal", "2026-04-01", null, ("amount", "10000"));
         Say("root", "scheme-payer", "Council", "2026-04-01", null, ("scheme", "trial"), ("payer", "council"));
-        Say("root", "scheme-payer", "Fund", "2026-04-01", null, ("scheme", "trial"), ("payer", "fund"));
+        Say("root", "scheme-payer", "Fund", "2026-04-01", null, ("scheme", Scheme.Name), ("payer", "fund"));
     }
 
     public string Path { get; }
@@ -82,10 +84,10 @@ internal sealed class PayOffice : IDisposable
     public string Reached(string person, string claimant, string on = "2026-05-05", bool verified = true, string outcome = "into-work")
     {
         var token = Person(person);
-        Say("root", "referral", token, "2026-04-10", null, ("scheme", "trial"));
+        Say("root", "referral", token, "2026-04-10", null, ("scheme", Scheme.Name));
         Say("root", "employment", token, on, null, $"{person}-work", "key-worker", "payslip", ("contract", "permanent"), ("hours", "30"));
-        Say(claimant, "claim", token, on, on, null, "employment-adviser", null, ("scheme", "trial"), ("outcome", outcome));
-        if (verified) Say("vic", "verification", token, on, on, null, "verifier", null, ("result", "verified"), ("scheme", "trial"), ("outcome", outcome));
+        Say(claimant, "claim", token, on, on, null, "employment-adviser", null, ("scheme", Scheme.Name), ("outcome", outcome));
+        if (verified) Say("vic", "verification", token, on, on, null, "verifier", null, ("result", "verified"), ("scheme", Scheme.Name), ("outcome", outcome));
         return $"pay:trial:{token}:{outcome}:1:1";
     }
 
@@ -131,9 +133,14 @@ internal sealed class PayOffice : IDisposable
 
     public string Prepare(string by = "fin") => Kept(As(by).Prepare(Scheme, SchemeText, Today));
 
-    public string Pay(string by = "fin", string approver = "gus")
+    public string Pay(string by = "fin", string approver = "gus", string? refused = null, string? instead = null)
     {
         var run = Prepare(by);
+        if (refused is not null)
+        {
+            Refused(As(approver).Approve(Scheme, run)).ShouldStartWith(refused);
+            approver = instead!;
+        }
         Kept(As(approver).Approve(Scheme, run));
         return run;
     }
@@ -141,7 +148,7 @@ internal sealed class PayOffice : IDisposable
     public PayPlan Plan(string preparer = "fin")
     {
         var (recorded, accounts) = (Store.RecordedSingly(), Accounts);
-        return Store.Read(s => PayRunActs.Look(s, Scheme, Today, PayRuns.Open(s.Facts, "trial")?.Number ?? PayRuns.Next(s.Facts), preparer, Today, clock.Now, p => recorded.GetValueOrDefault(p + 1L), accounts).Plan!);
+        return Store.Read(s => PayRunActs.Look(s, Scheme, Today, PayRuns.Open(s.Facts, Scheme.Name)?.Number ?? PayRuns.Next(s.Facts), preparer, Today, clock.Now, p => recorded.GetValueOrDefault(p + 1L), accounts).Plan!);
     }
 
     public IReadOnlyDictionary<int, BankAccount> Accounts => As("").Accounts();
@@ -149,7 +156,7 @@ internal sealed class PayOffice : IDisposable
     public PaymentFile File(string run)
     {
         var recorded = Store.RecordedSingly();
-        return Store.Read(s => PaymentFile.Of(Scheme, s.Facts, s.Book, PayRuns.Of(s.Facts, "trial").Single(r => r.Number == run), p => recorded.GetValueOrDefault(p + 1L)));
+        return Store.Read(s => PaymentFile.Of(Scheme, s.Facts, s.Book, PayRuns.Of(s.Facts, Scheme.Name).Single(r => r.Number == run), p => recorded.GetValueOrDefault(p + 1L)));
     }
 
     public (byte[]? Xml, string Why) Xml(string run) => Pain001.Write(File(run), Scheme, SchemeFolder.Vocabulary.WorkingDays, Accounts.GetValueOrDefault);
@@ -172,7 +179,7 @@ internal sealed class PayOffice : IDisposable
     public void Dispose()
     {
         Store.Dispose();
-        Directory.Delete(Path, recursive: true);
+        if (own) Directory.Delete(Path, recursive: true);
     }
 }
 
