@@ -27,7 +27,7 @@ internal static class BankDetailCommands
                 Console.Error.WriteLine(why);
                 return Exit.CommandWrong;
             }
-            return folder.Open(parsed, (store, _) => Folder.Say(new BankDetailActs(store, parsed.GetValue(folder.By)!).Propose(parsed.GetValue(partner)!, read).GetAwaiter().GetResult(),
+            return folder.Open(parsed, (store, _) => Folder.Say(new BankDetailActs(store, PayRunCommands.Who(parsed.GetValue(folder.By)!)).Propose(parsed.GetValue(partner)!, read).GetAwaiter().GetResult(),
                 at => $"Proposed as {at}. Another member confirms it: cairn bank-details confirm \"{parsed.GetValue(partner)}\" {at[1..]}"));
         });
         return command;
@@ -41,7 +41,7 @@ internal static class BankDetailCommands
         command.Arguments.Add(partner);
         command.Arguments.Add(proposal);
         folder.AddTo(command);
-        command.SetAction(parsed => folder.Open(parsed, (store, _) => Folder.Say(new BankDetailActs(store, parsed.GetValue(folder.By)!).Confirm(parsed.GetValue(partner)!, parsed.GetValue(proposal)).GetAwaiter().GetResult(),
+        command.SetAction(parsed => folder.Open(parsed, (store, _) => Folder.Say(new BankDetailActs(store, PayRunCommands.Who(parsed.GetValue(folder.By)!)).Confirm(parsed.GetValue(partner)!, parsed.GetValue(proposal)).GetAwaiter().GetResult(),
             good => $"Confirmed. {parsed.GetValue(partner)} is paid there from {(Day.TryParse(good, out var day) ? Day.Long(day) : good)}; until then what stood before stays.")));
         return command;
     }

@@ -29,7 +29,7 @@ internal static class PayRunCommands
         return Verb("prepare", "Work out a run and hold it for somebody else to approve; one of a scheme at a time.", [on, key], [], (parsed, store, scheme, text, by) =>
         {
             if (Question.DayOf(parsed.GetValue(on), "--on", DateOnly.FromDateTime(DateTime.Today)) is not { } day) return Exit.CommandWrong;
-            var status = Folder.Say(new PayRunActs(store, by).Prepare(scheme, text, day, parsed.GetValue(key)).GetAwaiter().GetResult(), run => $"{run} is prepared as at {Day.Long(day)}; somebody else approves it.");
+            var status = Folder.Say(new PayRunActs(store, Who(by, parsed.GetValue(key))).Prepare(scheme, text, day).GetAwaiter().GetResult(), run => $"{run} is prepared as at {Day.Long(day)}; somebody else approves it.");
             if (status == Exit.Well) PayRunText.Print(store, scheme, null, Console.Out);
             return status;
         });
@@ -47,7 +47,7 @@ internal static class PayRunCommands
         var number = RunArgument();
         return Verb("approve", "Approve a run and post it; not by who prepared it, or claimed or verified a line of it.", [], [number], (parsed, store, scheme, _, by) =>
             Number(store, scheme, parsed.GetValue(number)) is { } run
-                ? Folder.Say(new PayRunActs(store, by).Approve(scheme, run).GetAwaiter().GetResult(), answer =>
+                ? Folder.Say(new PayRunActs(store, Who(by)).Approve(scheme, run).GetAwaiter().GetResult(), answer =>
                 {
                     using var json = JsonDocument.Parse(answer);
                     return $"{run} is approved: {Pence.Format(json.RootElement.GetProperty("pence").GetInt64())} to be paid. For the payment file: cairn pay-run file {scheme.Name} {run}";
@@ -60,7 +60,7 @@ internal static class PayRunCommands
         var number = RunArgument();
         var reason = Reason();
         return Verb("withdraw", "Take back a run that is not approved.", [reason], [number], (parsed, store, scheme, _, by) =>
-            Number(store, scheme, parsed.GetValue(number)) is { } run ? Folder.Say(new PayRunActs(store, by).Withdraw(scheme, run, parsed.GetValue(reason)!).GetAwaiter().GetResult(), _ => $"{run} is withdrawn; nothing of it was posted.") : None(scheme));
+            Number(store, scheme, parsed.GetValue(number)) is { } run ? Folder.Say(new PayRunActs(store, Who(by)).Withdraw(scheme, run, parsed.GetValue(reason)!).GetAwaiter().GetResult(), _ => $"{run} is withdrawn; nothing of it was posted.") : None(scheme));
     }
 
     private static Command Hold(string verb, string what, bool release)
@@ -68,7 +68,7 @@ internal static class PayRunCommands
         var payment = new Argument<string>("payment") { Description = "The payment's key, as show prints it." };
         var reason = Reason();
         return Verb(verb, what, [reason], [payment], (parsed, store, scheme, _, by) =>
-            Folder.Say(new PayRunActs(store, by).Hold(scheme, parsed.GetValue(payment)!, parsed.GetValue(reason)!, release).GetAwaiter().GetResult(), key => release ? $"{key} may be paid in the next run." : $"{key} is on hold; what it comes to is kept for it under every cap."));
+            Folder.Say(new PayRunActs(store, Who(by)).Hold(scheme, parsed.GetValue(payment)!, parsed.GetValue(reason)!, release).GetAwaiter().GetResult(), key => release ? $"{key} may be paid in the next run." : $"{key} is on hold; what it comes to is kept for it under every cap."));
     }
 
     private static Command Write()
@@ -80,10 +80,10 @@ internal static class PayRunCommands
             if (PaymentFileOf(store, scheme, parsed.GetValue(number)!) is not { } file) return Wrong($"There is no approved run {parsed.GetValue(number)} of {scheme.Name}.");
             if (file.Batches.Count == 0) return Wrong($"{file.Run.Number} pays nothing out; what it takes back stands over to the next run.");
             var csv = file.Batches.Select(b => (Name: $"{b.Number}.csv", Bytes: Encoding.UTF8.GetBytes(PaymentFile.Csv(b)))).ToList();
-            var accounts = new PayRunActs(store, by).Accounts();
+            var accounts = BankDetailActs.Accounts(store);
             var (xml, why) = Pain001.Write(file, scheme, store.Read(s => s.Facts.Vocabulary.WorkingDays), accounts.GetValueOrDefault);
             var digest = Convert.ToHexStringLower(SHA256.HashData([.. csv.SelectMany(c => c.Bytes)]))[..32];
-            var status = Folder.Say(new PayRunActs(store, by).Sent(scheme, file, digest).GetAwaiter().GetResult(), run => $"{run}: {file.Batches.Sum(b => b.Lines.Count)} payments, control total {Pence.Format(file.Total)}.");
+            var status = Folder.Say(new PayRunActs(store, Who(by)).Sent(scheme, file, digest).GetAwaiter().GetResult(), run => $"{run}: {file.Batches.Sum(b => b.Lines.Count)} payments, control total {Pence.Format(file.Total)}.");
             if (status != Exit.Well) return status;
             Directory.CreateDirectory(parsed.GetValue(to)!);
             foreach (var (name, bytes) in xml is null ? csv : [.. csv, ($"{file.Run.Number}.xml", xml)])
@@ -107,7 +107,7 @@ internal static class PayRunCommands
             var (shown, bytes) = (Files.Shown(parsed.GetValue(path)!), File.ReadAllBytes(parsed.GetValue(path)!));
             var rows = PaymentResults.Read(shown, new MemoryStream(bytes), mistakes);
             if (Files.Report(mistakes) || rows is null) return Exit.InputWrong;
-            var reply = new PayRunActs(store, by).Results(scheme, shown, Convert.ToHexStringLower(SHA256.HashData(bytes)), rows, mistakes).GetAwaiter().GetResult();
+            var reply = new PayRunActs(store, Who(by)).Results(scheme, shown, Convert.ToHexStringLower(SHA256.HashData(bytes)), rows, mistakes).GetAwaiter().GetResult();
             Files.Report(mistakes);
             return Folder.Say(reply, answer =>
             {
@@ -126,6 +126,8 @@ internal static class PayRunCommands
     }
 
     private static string? Number(DataFolder store, Scheme scheme, string? given) => given ?? store.Read(state => PayRuns.Open(state.Facts, scheme.Name)?.Number);
+
+    internal static Asking Who(string by, string? key = null) => new(by, "finance-officer", Key: key);
 
     private static int None(Scheme scheme) => Wrong($"No pay run of {scheme.Name} waits. Prepare one with: cairn pay-run prepare {scheme.Name}");
 

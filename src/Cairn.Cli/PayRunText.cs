@@ -13,7 +13,7 @@ internal static class PayRunText
     {
         var recorded = store.RecordedSingly();
         string? By(int position) => recorded.GetValueOrDefault(position + 1L);
-        var accounts = new PayRunActs(store, "").Accounts();
+        var accounts = BankDetailActs.Accounts(store);
         var names = Folder.Names(store);
         var shown = store.Read(state =>
         {

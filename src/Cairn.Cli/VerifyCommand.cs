@@ -36,6 +36,8 @@ internal static class VerifyCommand
         foreach (var fault in report.Faults) Console.Error.WriteLine(fault);
         foreach (var note in report.Notes) Console.WriteLine(note);
         if (report.Head.Length >= 16) Console.WriteLine($"{report.Commands} commands, {report.Facts} facts, {report.Entries} entries, {report.Schemes} scheme versions. The chain's head is {report.Head[..16]}.");
+        if (report.Looks > 0) Console.WriteLine($"{report.Looks} looks. Their chain's head is {report.LooksHead[..16]}.");
+        if (report.EvidenceFiles > 0) Console.WriteLine($"{report.EvidenceFiles} evidence files are there and unchanged.");
         if (!report.IsSound)
         {
             Console.Error.WriteLine($"{report.Faults.Count} faults. Nothing was changed. Restore a backup, and find out how it came about.");
@@ -55,8 +57,8 @@ internal static class VerifyCommand
     /// <summary>Decides every settlement again, from the facts, entries and scheme that the log held before it, and compares what it appended.</summary>
     private static List<string> Payments(DataFolder store, Vocabulary vocabulary, out int settlements, out int payments)
     {
-        var log = store.Commands(SettleCommand.Kind).Concat(store.Commands(PayRunActs.Approving)).OrderBy(c => c.Position).ToList();
-        var accounts = new PayRunActs(store, "").Accounts();
+        var log = store.Commands(Settlements.Kind).Concat(store.Commands(PayRunActs.Approving)).OrderBy(c => c.Position).ToList();
+        var accounts = BankDetailActs.Accounts(store);
         var recorded = store.RecordedSingly();
         var (found, paid) = store.Read(state =>
         {

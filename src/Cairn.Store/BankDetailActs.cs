@@ -5,18 +5,20 @@ using Cairn.Record;
 namespace Cairn.Store;
 
 /// <summary>Proposing and confirming a partner's bank details. The figures are free words of a fact, so that the log holds them sealed.</summary>
-public sealed class BankDetailActs(DataFolder store, string by)
+public sealed class BankDetailActs(DataFolder store, Asking who)
 {
+    private readonly string by = who.By;
+
     /// <summary>Proposes an account; what is paid to now stays until another member has confirmed this and the waiting time is over.</summary>
     public Task<Reply> Propose(string partner, BankAccount account) =>
-        store.Do(new Command($"bank-details:{Guid.NewGuid():n}", "bank-details", by, "finance-officer", $"{partner} {account.SortCode} {account.Number} {account.Name}"), (state, now) =>
+        store.Do(new Command(who.KeyFor("bank-details"), "bank-details", by, who.Capacity, $"{partner} {account.SortCode} {account.Number} {account.Name}"), (state, now) =>
             Decision.Append($"#{state.Facts.Columns.Count + 1}") with { Facts = [PayRunActs.Fact(state, "bank-details", partner, now.Today, ("sort-code", account.SortCode), ("account-number", account.Number), ("account-name", account.Name))] });
 
     /// <summary>Confirms a proposal by its place in the log; not by who made it, nor by a member of the partner it pays.</summary>
     public Task<Reply> Confirm(string partner, int proposal)
     {
         var accounts = Accounts(store);
-        return store.Do(new Command($"bank-details-confirmed:{proposal}:{by}", "bank-details-confirmed", by, "finance-officer", $"{partner} {proposal}"), (state, now) =>
+        return store.Do(new Command($"bank-details-confirmed:{proposal}:{by}", "bank-details-confirmed", by, who.Capacity, $"{partner} {proposal}"), (state, now) =>
         {
             if (BankDetails.Of(state.Facts, partner, p => now.RecordedBy(p + 1L)).FirstOrDefault(p => p.Position + 1 == proposal) is not { } found) return Decision.Refuse("NoSuchProposal", $"No bank details of {partner} are proposed as #{proposal}.");
             if (found.GoodFrom is not null) return Decision.Refuse("ConfirmedBefore", $"{found.ConfirmedBy} has confirmed #{proposal} already.");
@@ -27,7 +29,8 @@ public sealed class BankDetailActs(DataFolder store, string by)
         });
     }
 
-    internal static IReadOnlyDictionary<int, BankAccount> Accounts(DataFolder store)
+    /// <summary>The bank accounts in sealed words, by the position of the fact that proposed them; what is no account, or was erased, is not among them.</summary>
+    public static IReadOnlyDictionary<int, BankAccount> Accounts(DataFolder store)
     {
         var found = new Dictionary<int, BankAccount>();
         foreach (var position in store.Read(state => BankDetails.Positions(state.Facts)))

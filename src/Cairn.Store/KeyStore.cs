@@ -160,6 +160,14 @@ internal sealed class KeyStore : IDisposable
         return HMACSHA256.HashData(lookupKey, canon.Written);
     }
 
+    /// <summary>The same for bytes that come piece by piece; what it is for keeps it apart from other fingerprints.</summary>
+    public IncrementalHash Fingerprinting(string what)
+    {
+        var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, lookupKey);
+        hash.AppendData(new Canon().Add(what).Written);
+        return hash;
+    }
+
     /// <summary>Writes a copy of the wrapped keys; without root.key, which is kept apart, nobody can use it.</summary>
     public void CopyTo(string target)
     {

@@ -10,21 +10,22 @@ namespace Cairn.Store;
 /// What members do with pay runs, each in one command: the decision is the desk's, and its facts and entries are kept together or not at all.
 /// A scheme is given as the data holds it, but for preparing, which keeps its text when its words are new.
 /// </summary>
-public sealed class PayRunActs(DataFolder store, string by)
+public sealed class PayRunActs(DataFolder store, Asking who)
 {
     public const string Approving = "approve-pay-run";
-    private const string Capacity = "finance-officer";
+    private const string Role = "finance-officer";
+    private readonly string by = who.By;
 
     /// <summary>Prepares a run as at a day; refused while another of the scheme waits. The same key prepares once.</summary>
-    public Task<Reply> Prepare(Scheme scheme, string text, int asAt, string? key = null)
+    public Task<Reply> Prepare(Scheme scheme, string text, int asAt)
     {
-        var (accounts, settled) = (Accounts(), LastSettled(scheme.Name));
-        var asked = new Command(key ?? $"prepare-pay-run:{Guid.NewGuid():n}", "prepare-pay-run", by, Capacity, $"{scheme.Name} {scheme.Version} {Day.Iso(asAt)}");
+        var accounts = BankDetailActs.Accounts(store);
+        var asked = new Command(who.KeyFor("prepare-pay-run"), "prepare-pay-run", by, who.Capacity, $"{scheme.Name} {scheme.Version} {Day.Iso(asAt)}");
         return store.Do(asked, (state, now) =>
         {
             if (asAt > now.Today) return Decision.Refuse("NotYet", $"{Day.Long(asAt)} has not come yet; a run is as at today or a day before.");
             if (PayRuns.Open(state.Facts, scheme.Name) is { } open) return Decision.Refuse("RunOpen", $"{open.Number} of {scheme.Name}, {Pence.Format(open.Amount)}, waits to be approved since {Day.Long(open.PreparedOn)}. Approve or withdraw it before another is prepared.");
-            var latest = PayRuns.Of(state.Facts, scheme.Name).Where(r => r.State is RunState.Approved).Select(r => r.AsAt).Append(settled).Max();
+            var latest = PayRuns.Of(state.Facts, scheme.Name).Where(r => r.State is RunState.Approved).Select(r => r.AsAt).Append(Settlements.Latest(now.Answers(Settlements.Kind), scheme.Name) ?? 0).Max();
             if (asAt < latest) return Decision.Refuse("SettledLater", $"{scheme.Name} was settled as at {Day.Long(latest)}, and by an earlier day what was paid since would look wrong. Prepare as at that day or later.");
             var number = PayRuns.Next(state.Facts);
             var (plan, refusal) = PreparePayRun.Decide(Question(state, now, scheme, asAt, number, by, now.Today, accounts), now.At, now.Today, by);
@@ -38,8 +39,8 @@ public sealed class PayRunActs(DataFolder store, string by)
     /// <summary>Approves a run: its entries are posted with the fact that approves it. Approving again does nothing twice.</summary>
     public Task<Reply> Approve(Scheme scheme, string number)
     {
-        var accounts = Accounts();
-        return store.Do(new Command($"{Approving}:{number}", Approving, by, Capacity, $"{scheme.Name} {scheme.Version} {number}"), (state, now) =>
+        var accounts = BankDetailActs.Accounts(store);
+        return store.Do(new Command($"{Approving}:{number}", Approving, by, who.Capacity, $"{scheme.Name} {scheme.Version} {number}"), (state, now) =>
         {
             if (Find(state, scheme, number) is not { } run) return NoSuchRun(scheme, number);
             if (run.State is not RunState.Open) return Decision.Refuse("RunEnded", $"{number} is {run.State.ToString().ToLowerInvariant()} already.");
@@ -53,7 +54,7 @@ public sealed class PayRunActs(DataFolder store, string by)
 
     /// <summary>Takes a run back that is not approved: by who prepared it, or by a member with a limit for the scheme.</summary>
     public Task<Reply> Withdraw(Scheme scheme, string number, string reason) =>
-        store.Do(new Command($"withdraw-pay-run:{number}", "withdraw-pay-run", by, Capacity, $"{scheme.Name} {number} {reason}"), (state, now) =>
+        store.Do(new Command($"withdraw-pay-run:{number}", "withdraw-pay-run", by, who.Capacity, $"{scheme.Name} {number} {reason}"), (state, now) =>
         {
             if (Find(state, scheme, number) is not { } run) return NoSuchRun(scheme, number);
             if (run.State is not RunState.Open) return Decision.Refuse("RunEnded", $"{number} is {run.State.ToString().ToLowerInvariant()} already.");
@@ -66,7 +67,7 @@ public sealed class PayRunActs(DataFolder store, string by)
     public Task<Reply> Hold(Scheme scheme, string payment, string reason, bool release)
     {
         var verb = release ? "payment-release" : "payment-hold";
-        return store.Do(new Command($"{verb}:{Guid.NewGuid():n}", verb, by, Capacity, $"{scheme.Name} {payment} {reason}"), (state, now) =>
+        return store.Do(new Command(who.KeyFor(verb), verb, by, who.Capacity, $"{scheme.Name} {payment} {reason}"), (state, now) =>
         {
             var held = PaymentHolds.Of(state.Facts, scheme.Name).ContainsKey(payment);
             if (release && !held) return Decision.Refuse("NotHeld", $"{payment} is not on hold.");
@@ -79,20 +80,17 @@ public sealed class PayRunActs(DataFolder store, string by)
 
     /// <summary>Notes that the payment file was written, once; a file of other bytes under the same number would be refused.</summary>
     public Task<Reply> Sent(Scheme scheme, PaymentFile file, string digest) =>
-        store.Do(new Command($"pay-run-file:{file.Run.Number}", "pay-run-file", by, Capacity, $"{scheme.Name} {file.Run.Number} {digest}"), (state, now) =>
+        store.Do(new Command($"pay-run-file:{file.Run.Number}", "pay-run-file", by, who.Capacity, $"{scheme.Name} {file.Run.Number} {digest}"), (state, now) =>
             Decision.Append(file.Run.Number) with { Facts = [Fact(state, "pay-run-sent", file.Run.Number, now.Today, ("scheme", scheme.Name), ("amount", Money(file.Total)), ("digest", digest))] });
 
     /// <summary>Takes a file of results whole, or notes what is wrong with it and takes nothing.</summary>
     public Task<Reply> Results(Scheme scheme, string file, string hash, IReadOnlyList<PaymentResult> rows, Mistakes mistakes) =>
-        store.Do(new Command($"payment-results:{scheme.Name}:{hash}", "payment-results", by, Capacity, $"{scheme.Name} {hash}"), (state, now) =>
+        store.Do(new Command($"payment-results:{scheme.Name}:{hash}", "payment-results", by, who.Capacity, $"{scheme.Name} {hash}"), (state, now) =>
         {
             if (PaymentResults.Decide(file, scheme, state.Facts, state.Book, rows, now.At, now.Today, by, mistakes) is not { } taken) return Decision.Refuse("NothingTaken", "Mend the file and read it again; nothing of it was taken.");
             var facts = taken.Results.Select(t => Fact(state, "payment-result", t.Run, t.Result.On, ("status", t.Result.IsPaid ? "paid" : "rejected"), ("scheme", scheme.Name), ("amount", Money(t.Result.Pence)), ("reference", t.Result.Reference), ("words", t.Result.Reason)));
             return Decision.Append($$"""{"paid":{{Number(rows.Count(r => r.IsPaid))}},"rejected":{{Number(rows.Count(r => !r.IsPaid))}}}""") with { Facts = [.. facts], Entries = taken.Commands };
         });
-
-    /// <summary>The bank accounts in sealed words, by the position of the fact that proposed them; what is no account, or was erased, is not among them.</summary>
-    public IReadOnlyDictionary<int, BankAccount> Accounts() => BankDetailActs.Accounts(store);
 
     /// <summary>The plan of a run as it would be now, or as the open run stands; for pages and tables, nothing is kept.</summary>
     public static (PayPlan? Plan, DeskRefusal? Refusal) Look(State state, Scheme scheme, int asAt, string number, string preparer, int on, DateTimeOffset at, RecordedBy recordedBy, IReadOnlyDictionary<int, BankAccount> accounts) =>
@@ -115,24 +113,12 @@ public sealed class PayRunActs(DataFolder store, string by)
 
     private static Decision NoSuchRun(Scheme scheme, string number) => Decision.Refuse("NoSuchRun", $"There is no pay run {number} of {scheme.Name}.");
 
-    /// <summary>The last day as at which the scheme was settled without a run; 0 when it never was.</summary>
-    private int LastSettled(string scheme)
-    {
-        var last = 0;
-        foreach (var command in store.Commands("settle"))
-        {
-            using var answer = System.Text.Json.JsonDocument.Parse(command.Answer);
-            if (answer.RootElement.GetProperty("scheme").GetString() == scheme && Day.TryParse(answer.RootElement.GetProperty("on").GetString(), out var day)) last = Math.Max(last, day);
-        }
-        return last;
-    }
-
     internal static NewFact Fact(State state, string kind, string about, int on, params ReadOnlySpan<(string Name, string Text)> details)
     {
         var found = state.Facts.Vocabulary.Find(kind) ?? throw new StoreException(Trouble.Vocabulary, $"The vocabulary has no kind '{kind}', which pay runs need.");
         var said = new List<(Detail, string)>();
         foreach (var (name, text) in details) said.Add((found.Find(name) ?? throw new StoreException(Trouble.Vocabulary, $"A {kind} has no detail '{name}' in this vocabulary."), text));
-        return new NewFact(new Draft(found, about, on, on, on) { Source = "cairn", Details = said, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf(Capacity) });
+        return new NewFact(new Draft(found, about, on, on, on) { Source = "cairn", Details = said, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf(Role) });
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -70,6 +70,10 @@ internal static class Rows
     public static IEnumerable<FactRow> CodedFacts(SqliteConnection from, long after) => Read(from,
         "SELECT t.position, t.command, NULL, NULL, c.recorded_at, t.about, t.subject, t.undoes, t.undoing, NULL, t.payload, NULL FROM fact t LEFT JOIN command c ON c.position = t.command WHERE t.position > $after ORDER BY t.position", after, Fact);
 
+    /// <summary>Who recorded each fact; null for one that came in a file.</summary>
+    public static IEnumerable<string?> Recorders(SqliteConnection from, long after) => Read(from,
+        "SELECT CASE c.kind WHEN 'import' THEN NULL ELSE c.asked_by END FROM fact t LEFT JOIN command c ON c.position = t.command WHERE t.position > $after ORDER BY t.position", after, r => r.IsDBNull(0) ? null : Text(r, 0));
+
     public static IEnumerable<EntryRow> Entries(SqliteConnection from, long after = 0) => Read(from,
         Select("t.key, t.payload", "entry"), after,
         r => new EntryRow(r.GetInt64(0), r.GetInt64(1), Text(r, 5), Text(r, 6), Blob(r, 2), Blob(r, 3)!) { RecordedAt = At(r) });

@@ -3,7 +3,6 @@ using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using Cairn.Desk.Paying;
-using Cairn.Store;
 using Cairn.Tests.Schemes;
 
 namespace Cairn.Tests.Desk;
@@ -47,15 +46,15 @@ public class PayFileTests
     {
         using var office = new PayOffice().WithBanks("Steps");
         office.Reached("Ann", "amy");
-        var at = int.Parse(PayOffice.Kept(new BankDetailActs(office.Store, "fin").Propose("Homes", PayOffice.Account("12345678"))).AsSpan(1), null);
-        PayOffice.Refused(new BankDetailActs(office.Store, "fin").Confirm("Homes", at)).ShouldStartWith("NotYourOwn: fin proposed");
-        PayOffice.Refused(new BankDetailActs(office.Store, "amy").Confirm("Homes", at)).ShouldStartWith("NotYourOwn: amy belongs to Homes");
+        var at = int.Parse(PayOffice.Kept(office.BankAs("fin").Propose("Homes", PayOffice.Account("12345678"))).AsSpan(1), null);
+        PayOffice.Refused(office.BankAs("fin").Confirm("Homes", at)).ShouldStartWith("NotYourOwn: fin proposed");
+        PayOffice.Refused(office.BankAs("amy").Confirm("Homes", at)).ShouldStartWith("NotYourOwn: amy belongs to Homes");
         // The same by recording the facts themselves.
         office.Say("fin", "bank-details-confirmed", "Homes", "2026-05-01", null, ("proposal", $"{at}"));
         office.Say("amy", "bank-details-confirmed", "Homes", "2026-05-01", null, ("proposal", $"{at}"));
         office.Later(30);
         office.Plan().Payouts.ShouldBeEmpty();
-        PayOffice.Kept(new BankDetailActs(office.Store, "gus").Confirm("Homes", at)).ShouldBe("2026-06-17");
+        PayOffice.Kept(office.BankAs("gus").Confirm("Homes", at)).ShouldBe("2026-06-17");
     }
 
     [Theory]

@@ -70,12 +70,16 @@ internal sealed class PayOffice : IDisposable
 
     public void Later(int days) => clock.Now = clock.Now.AddDays(days);
 
-    public PayRunActs As(string member) => new(Store, member);
+    public PayRunActs As(string member) => new(Store, Who(member));
+
+    public BankDetailActs BankAs(string member) => new(Store, Who(member));
+
+    private static Asking Who(string member) => new(member, "finance-officer");
 
     public void Bank(string partner, string number, string proposer = "fin", string confirmer = "gus")
     {
-        var at = Kept(new BankDetailActs(Store, proposer).Propose(partner, Account(number)));
-        Kept(new BankDetailActs(Store, confirmer).Confirm(partner, int.Parse(at.AsSpan(1), CultureInfo.InvariantCulture)));
+        var at = Kept(BankAs(proposer).Propose(partner, Account(number)));
+        Kept(BankAs(confirmer).Confirm(partner, int.Parse(at.AsSpan(1), CultureInfo.InvariantCulture)));
     }
 
     public static BankAccount Account(string number) => BankAccount.TryRead("20-00-01", number, "A. Partner & Sons", out var account, out var why) ? account : throw new ArgumentException(why, nameof(number));
@@ -151,7 +155,7 @@ internal sealed class PayOffice : IDisposable
         return Store.Read(s => PayRunActs.Look(s, Scheme, Today, PayRuns.Open(s.Facts, Scheme.Name)?.Number ?? PayRuns.Next(s.Facts), preparer, Today, clock.Now, p => recorded.GetValueOrDefault(p + 1L), accounts).Plan!);
     }
 
-    public IReadOnlyDictionary<int, BankAccount> Accounts => As("").Accounts();
+    public IReadOnlyDictionary<int, BankAccount> Accounts => BankDetailActs.Accounts(Store);
 
     public PaymentFile File(string run)
     {

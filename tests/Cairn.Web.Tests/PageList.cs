@@ -1,0 +1,17 @@
+namespace Cairn.Web.Tests;
+
+/// <summary>Pages that are looked at, each as someone who would open it: by screenshots, by axe, by the crawler.</summary>
+internal static class PageList
+{
+    public static IEnumerable<(string Name, string? As, string Path)> All =>
+    [
+        ("front", null, "/"),
+        ("sign-in", null, "/sign-in"),
+        ("today", "M01", "/today"),
+        ("people", "M03", "/people"),
+        ("person", "M03", "/people/{P001}"),
+        ("schemes", "M07", "/schemes"),
+        ("scheme", "M07", "/schemes/rehab-to-work"),
+        ("problem", "M07", "/no-such-page"),
+    ];
+}
