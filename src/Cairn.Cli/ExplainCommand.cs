@@ -24,6 +24,11 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var (who, name) = (parsed.GetValue(person)!, parsed.GetValue(outcome));
+            if (parsed.GetValue(strip) is { } && name is not null)
+            {
+                Console.Error.WriteLine($"A life strip shows every outcome; leave '{name}' out, or leave out --strip to have it explained.");
+                return Exit.CommandWrong;
+            }
             if (parsed.GetValue(strip) is { } file) return question.Ask(parsed, asked => Draw(asked, who, file, parsed.GetValue(narrow) ? StripLayout.Narrow : StripLayout.Wide));
             return question.Ask(parsed, asked => Explain(asked, who, name));
         });

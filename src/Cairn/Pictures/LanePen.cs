@@ -21,6 +21,9 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
 
     public TimeScale Time => time;
 
+    /// <summary>Where the mark of a day stands, whole inside the picture.</summary>
+    public double Centre(int day) => Math.Max(time.Left + Mark, (time.X(day) + time.End(day)) / 2);
+
     /// <summary>Draws a track and gives where the next begins.</summary>
     public double Track(IReadOnlyList<Piece> track, List<Kind> kinds, double y)
     {
@@ -98,14 +101,14 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
     }
 
     /// <summary>Draws the mark of an event: full when its evidence was seen, hollow when not, dashed when it no longer stands.</summary>
-    public void Event(StripFact fact, Shape shape, double x, double y)
+    public void Event(StripFact fact, Shape shape, double x, double y, double breadth = 2)
     {
         var seen = fact.Evidence.Count > 0;
         var attributes = fact.IsGhost ? $"fill=\"{Ink.White}\" stroke=\"{Ink.Grey}\" stroke-dasharray=\"2 1.5\"" : $"fill=\"{(seen ? colour.Edge : Ink.White)}\" stroke=\"{colour.Edge}\" stroke-width=\"1.5\"";
         var (cx, cy) = (Ink.N(x), Ink.N(y));
         switch (shape)
         {
-            case Shape.Tick: ink.Path(seen && !fact.IsGhost ? $"M{cx} {Ink.N(y - 7)}v14" : $"M{cx} {Ink.N(y - 4)}v8", $"fill=\"none\" stroke=\"{(fact.IsGhost ? Ink.Grey : colour.Edge)}\" stroke-width=\"2\"{(fact.IsGhost ? " stroke-dasharray=\"2 1.5\"" : "")}"); break;
+            case Shape.Tick: ink.Path(seen && !fact.IsGhost ? $"M{cx} {Ink.N(y - 7)}v14" : $"M{cx} {Ink.N(y - 4)}v8", $"fill=\"none\" stroke=\"{(fact.IsGhost ? Ink.Grey : colour.Edge)}\" stroke-width=\"{Ink.N(breadth)}\"{(fact.IsGhost ? " stroke-dasharray=\"2 1.5\"" : "")}"); break;
             case Shape.Circle: ink.Path($"M{Ink.N(x - 4.5)} {cy}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z", attributes); break;
             case Shape.Diamond: ink.Path($"M{cx} {Ink.N(y - 5.5)}l5.5 5.5l-5.5 5.5l-5.5 -5.5z", attributes); break;
             case Shape.Square: ink.Path($"M{Ink.N(x - 4)} {Ink.N(y - 4)}h8v8h-8z", attributes); break;

@@ -43,7 +43,7 @@ internal static class LaneRows
         {
             var x = time.X(Math.Max(fact.From, pen.Strip.First));
             var end = fact.Kind.IsSpell ? Math.Max(x + 3, time.End(pen.Strip.EndOf(fact))) : x;
-            tracks.Add(fact.Kind.IsSpell ? new Piece(fact, x, end) : new Piece(fact, x - LanePen.Mark, x + LanePen.Mark));
+            tracks.Add(fact.Kind.IsSpell ? new Piece(fact, x, end) : new Piece(fact, pen.Centre(fact.From) - LanePen.Mark, pen.Centre(fact.From) + LanePen.Mark));
         }
         foreach (var track in tracks.All) y = pen.Track(track, kinds, y);
         foreach (var kind in series) y = Series(pen, kind, kinds.IndexOf(kind), shown.Where(f => f.Kind == kind).ToList(), y);
@@ -63,11 +63,12 @@ internal static class LaneRows
         }
         var middle = layout.IsWide ? y + (layout.Small + 3) / 2 + 1 : below + 9;
         var places = events.Select(e => time.X(e.From)).Order().ToList();
+        var apart = places.Zip(places.Skip(1), (a, b) => b - a).DefaultIfEmpty(layout.Width).Average();
         var dense = places.Zip(places.Skip(1), (a, b) => b - a).Any(d => d < 2 * LanePen.Mark - 1);
         foreach (var one in events)
         {
             ink.Open(one.IsGhost ? "mark ghost" : "mark", one.Said);
-            pen.Event(one, dense ? Shape.Tick : (Shape)(shape % 4), time.X(one.From), middle);
+            pen.Event(one, dense ? Shape.Tick : (Shape)(shape % 4), pen.Centre(one.From), middle, apart < 4 ? 1 : 2);
             ink.Close();
         }
         return Math.Max(below, middle + 9) + 2;

@@ -13,7 +13,7 @@ public sealed record LifeStrip(int On, int Known, int First, int Last, IReadOnly
     public IReadOnlyList<StripFact> Others { get; init; } = [];
 
     /// <summary>Every version of every fact that may be shown, each once, by first day.</summary>
-    public IEnumerable<StripFact> Facts => Lanes.SelectMany(l => l.Facts).Concat(Others).OrderBy(f => f.From).ThenBy(f => f.Position);
+    public IReadOnlyList<StripFact> Facts { get; init; } = [];
 
     /// <summary>Whether a version in a lane is drawn: it lies in the time of the picture, and is not the beginning of one that stands there whole.</summary>
     public bool Draws(StripFact fact) => fact.Fate != Fate.Completed && fact.From <= Last && EndOf(fact) >= First;
@@ -34,7 +34,7 @@ public sealed record LifeStrip(int On, int Known, int First, int Last, IReadOnly
         var clocks = schemes.Select(s => StripScheme.Of(s, subject, mayShow, clockAnyway)).OfType<StripScheme>().ToList();
         var lanes = shown.Where(f => f.Kind.Lane is not null).GroupBy(f => f.Kind.Lane!).OrderBy(g => g.Key.Number).Select(g => new StripLane(g.Key, [.. g])).ToList();
         var (first, last) = window ?? Window(clocks, lanes, on);
-        return new LifeStrip(on, known, first, Math.Max(first + 1, last), clocks, lanes) { Others = [.. shown.Where(f => f.Kind.Lane is null)] };
+        return new LifeStrip(on, known, first, Math.Max(first + 1, last), clocks, lanes) { Facts = shown, Others = [.. shown.Where(f => f.Kind.Lane is null)] };
     }
 
     private static (int First, int Last) Window(List<StripScheme> schemes, List<StripLane> lanes, int on)

@@ -100,9 +100,11 @@ public sealed record StripScheme(Scheme Scheme, Standing? Standing, int Place, i
         };
     }
 
-    /// <summary>The facts that decide whether someone is in the scheme.</summary>
-    private static IEnumerable<Pattern> Joining(Scheme scheme) =>
-        new[] { scheme.Referral, scheme.Enrolment }.OfType<Pattern>().Concat(scheme.Eligible is { } e ? Wording.Patterns(e) : []);
+    /// <summary>
+    /// The facts by which someone is in the scheme. That they are eligible is no fact of its own category: whoever knows of the referral
+    /// is told the verdict, and its reasons only as far as they may see them.
+    /// </summary>
+    private static IEnumerable<Pattern> Joining(Scheme scheme) => new[] { scheme.Referral, scheme.Enrolment }.OfType<Pattern>();
 
     /// <summary>What an outcome rests on, and what the outcomes rest on that it speaks of.</summary>
     private static IEnumerable<Pattern> RestsOn(Scheme scheme, Outcome outcome) =>

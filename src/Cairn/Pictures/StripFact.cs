@@ -64,12 +64,15 @@ internal static class StripFacts
             for (var r = table.Start[subject]; r < table.Start[subject + 1]; r++)
                 if (table.Rows[r].Recorded <= known) found.Add((table.Positions[r], table.Rows[r].Recorded, table.Rows[r].Until));
         }
-        var replacedBy = found.Where(f => facts.Columns.Undoes(f.Position) >= 0).ToDictionary(f => facts.Columns.Undoes(f.Position), f => f.Position);
-        var versions = found.Select(f => Version(facts, f.Position, f.Recorded, f.Until <= known ? f.Until : Day.Never, replacedBy.GetValueOrDefault(f.Position, -1)));
+        // What was replaced by a fact that may not be shown, or that is another person's, is told as taken back; and the other way round.
+        var there = found.Select(f => f.Position).ToHashSet();
+        var replacedBy = new Dictionary<int, int>();
+        foreach (var (position, _, _) in found) if (facts.Columns.Undoes(position) is >= 0 and var undone && there.Contains(undone)) replacedBy[undone] = position;
+        var versions = found.Select(f => Version(facts, f.Position, f.Recorded, f.Until <= known ? f.Until : Day.Never, replacedBy.GetValueOrDefault(f.Position, -1), there));
         return [.. versions.OrderBy(v => v.From).ThenBy(v => v.Position)];
     }
 
-    private static StripFact Version(Facts facts, int position, int recorded, int until, int by)
+    private static StripFact Version(Facts facts, int position, int recorded, int until, int by, HashSet<int> there)
     {
         var columns = facts.Columns;
         var kind = facts.Vocabulary.Kinds[columns.Kinds[position]];
@@ -78,7 +81,7 @@ internal static class StripFacts
         {
             Fate = until == Day.Never ? Fate.Stands : by < 0 ? Fate.TakenBack : Completes(facts, by, position, kind) ? Fate.Completed : Fate.Corrected,
             Until = until,
-            Replaces = columns.IsRetraction(position) ? -1 : columns.Undoes(position),
+            Replaces = columns.Undoes(position) is >= 0 and var undone && there.Contains(undone) ? undone : -1,
             Name = Name(facts, position, kind),
             Details = Details(facts, position, kind),
             Evidence = [.. facts.Vocabulary.Evidence.Where((_, i) => (seen & (1UL << i)) != 0).Select(e => e.Replace('-', ' '))],
@@ -95,10 +98,19 @@ internal static class StripFacts
         return kind.Details.All(d => d.Slot < 0 || columns.Detail(earlier, d.Slot) is var was && (was == FactColumns.Missing || was == columns.Detail(later, d.Slot)));
     }
 
-    /// <summary>The details beside the one in its name: "how it ended: Completed, provider: Elm Court".</summary>
+    /// <summary>The details beside the one in its name: "how it ended: completed, provider: Elm Court".</summary>
     private static string Details(Facts facts, int position, Kind kind) => string.Join(", ", kind.Details
         .Where(d => d.Slot >= 0 && !(d == kind.Main && d.Type is DetailType.Code) && facts.Columns.Detail(position, d.Slot) != FactColumns.Missing)
-        .Select(d => $"{Words.Small(d.Title).Replace('-', ' ')}: {FactText.Detail(facts, position, d)[(d.Name.Length + 1)..]}"));
+        .Select(d => Detail(facts, position, d)));
+
+    private static string Detail(Facts facts, int position, Detail detail)
+    {
+        var title = Words.Small(detail.Title).Replace('-', ' ');
+        var value = FactText.Detail(facts, position, detail)[(detail.Name.Length + 1)..];
+        if (detail.Type is DetailType.Code) return $"{title}: {Words.Small(Words.Short(value))}";
+        if (detail.Type is not DetailType.Number) return $"{title}: {value}";
+        return detail.Unit.StartsWith(title, StringComparison.Ordinal) ? $"{value} {detail.Unit}" : $"{title}: {value} {detail.Unit}";
+    }
 
     private static string Name(Facts facts, int position, Kind kind)
     {

@@ -19,6 +19,9 @@ public static class StripTable
     /// <summary>A sentence on someone's standing in a scheme: "Place 5 of 12, referred 3 March 2027."</summary>
     public static string Standing(StripScheme scheme) => Words.Standing(scheme);
 
+    /// <summary>The kind of a fact and its code: "Home: supported housing".</summary>
+    public static string Title(StripFact fact) => Words.Label(fact);
+
     /// <summary>A sentence on how far a clock is: "Started 16 May 2027. 151 of 182 days counted."</summary>
     public static string Status(StripClock clock) => Words.Status(clock);
 

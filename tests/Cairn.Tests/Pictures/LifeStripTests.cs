@@ -44,9 +44,9 @@ public class LifeStripTests
     }
 
     [Fact]
-    public void What_was_taken_back_is_shown_as_taken_back_also_where_the_fact_was_someone_elses()
+    public void What_was_taken_back_is_shown_as_taken_back_from_the_day_it_was()
     {
-        var facts = Strips.Facts("person,fact,from,to,recorded,id,corrects,retracts\nA,referral,2026-05-01,,2026-05-01,1,,\nA,volunteering,2026-06-01,2026-07-01,2026-07-01,2,,\nA,,,,2026-08-01,3,,2\n");
+        var facts = Strips.Facts("person,fact,from,to,recorded,id,corrects,retracts\nA,referral,2026-05-01,,2026-05-01,1,,\nA,volunteering,2026-06-01,2026-07-01,2026-07-01,2,,\nA,volunteering,,,2026-08-01,3,,2\n");
         var strip = LifeStrip.Of(facts, 0, [], _ => true, Day.Of(2026, 9, 1), Day.Never);
         var work = strip.Lanes.Single(l => l.Lane.Name == "work").Facts.ShouldHaveSingleItem();
         (work.Fate, Day.Iso(work.Until)).ShouldBe((Fate.TakenBack, "2026-08-01"));

@@ -12,20 +12,24 @@ public class StripDrawingTests
     private static StripLayout Layout(string name) => name == "wide" ? StripLayout.Wide : StripLayout.Narrow;
 
     [Theory, MemberData(nameof(Layouts))]
-    public void No_label_of_anyone_in_the_town_meets_another_or_a_line_or_leaves_the_picture(string layout, int earlier)
+    public void No_label_of_anyone_in_the_town_meets_another_or_a_line_or_a_shape_or_leaves_the_picture(string layout, int earlier)
     {
         var wrong = new List<string>();
         foreach (var who in Strips.People)
         {
             var svg = Strips.Parsed(StripDrawing.Draw(Strips.Of(who, SaltbyTown.Today - earlier), who, Layout(layout)));
             var labels = Strips.Labels(svg);
+            var lines = Strips.Uprights(svg).ToList();
+            var shapes = Strips.Shapes(svg).ToList();
             labels.Count.ShouldBeGreaterThan(3);
             for (var i = 0; i < labels.Count; i++)
             {
                 for (var j = 0; j < i; j++) if (labels[i].Box.Meets(labels[j].Box)) wrong.Add($"{who}: '{labels[i].Text}' meets '{labels[j].Text}'");
                 var box = labels[i].Box;
                 if (box.X < 0 || box.X + box.Width > Layout(layout).Width) wrong.Add($"{who}: '{labels[i].Text}' leaves the picture");
-                foreach (var (what, line) in Strips.Uprights(svg)) if (box.Meets(line)) wrong.Add($"{who}: '{labels[i].Text}' meets a {what} at {line.X}");
+                foreach (var (what, line) in lines) if (box.Meets(line)) wrong.Add($"{who}: '{labels[i].Text}' meets a {what} at {line.X}");
+                foreach (var (what, shape) in shapes)
+                    if (box.Meets(shape) && !(what == "bar" && box.X > shape.X && box.X + box.Width < shape.X + shape.Width)) wrong.Add($"{who}: '{labels[i].Text}' meets a {what} at {shape.X}");
             }
         }
         wrong.Take(8).ShouldBeEmpty();

@@ -76,6 +76,39 @@ internal static partial class Strips
         }
     }
 
+    /// <summary>The shape of each bar, mark and flag, as the box around it.</summary>
+    public static IEnumerable<(string What, Box Box)> Shapes(XElement svg)
+    {
+        foreach (var group in All(svg, "g").Where(g => ((string?)g.Attribute("class"))?.Split(' ')[0] is "bar" or "mark"))
+            yield return ((string)group.Attribute("class")!, Around((string)All(group, "path").First().Attribute("d")!));
+        foreach (var flag in All(svg, "path").Where(p => (string?)p.Attribute("class") is "reached" or "earliest" or "evidence")) yield return ((string)flag.Attribute("class")!, Around((string)flag.Attribute("d")!));
+    }
+
+    private static Box Around(string d)
+    {
+        var (x, y, left, right, top, foot) = (0.0, 0.0, double.MaxValue, double.MinValue, double.MaxValue, double.MinValue);
+        void Go(double toX, double toY)
+        {
+            (x, y) = (toX, toY);
+            (left, right, top, foot) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(foot, y));
+        }
+        foreach (Match step in Step().Matches(d))
+        {
+            var n = step.Groups["numbers"].Value.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray();
+            switch (step.Groups["letter"].Value)
+            {
+                case "M" or "L": Go(n[0], n[1]); break;
+                case "l" or "m": Go(x + n[0], y + n[1]); break;
+                case "H": Go(n[0], y); break;
+                case "h": Go(x + n[0], y); break;
+                case "V": Go(x, n[0]); break;
+                case "v": Go(x, y + n[0]); break;
+                case "a": Go(x + n[5], y + n[6]); break;
+            }
+        }
+        return new Box(left, top, right - left, foot - top);
+    }
+
     private static double N(XElement at, string name) => double.Parse(at.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("(?<letter>[A-Za-z])(?<numbers>[^A-Za-z]*)", RegexOptions.ExplicitCapture, 5000)]

@@ -60,6 +60,20 @@ public static class FactForm
         return cells;
     }
 
+    /// <summary>Puts a fact's own answers into its form.</summary>
+    public static void Fill(Form form, Draft fact, Vocabulary vocabulary)
+    {
+        form.Set("from", fact.From);
+        if (fact.Kind.IsSpell && fact.To != Day.Never) form.Set("to", fact.To);
+        foreach (var (detail, text) in fact.Details)
+        {
+            if (detail.Type is not DetailType.Date) form[InRow + detail.Name].Value = detail.Type is DetailType.Money ? text.TrimStart('£') : text;
+            else if (Day.TryParse(text, out var day)) form.Set(InRow + detail.Name, day);
+        }
+        if (fact.Kind.Evidence.Count > 0) form["evidence"].Value = string.Join(',', fact.Kind.Evidence.Where(e => (fact.Evidence >> vocabulary.Evidence.ToList().IndexOf(e) & 1) != 0));
+        if (fact.Note is { } note && form.Fields.Any(f => f.Name == "note")) form["note"].Value = note;
+    }
+
     /// <summary>Puts what is wrong with a cell at the question that it came from.</summary>
     public static void Blame(Kind kind, Form form, string column, string what)
     {

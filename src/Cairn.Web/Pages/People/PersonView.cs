@@ -52,7 +52,7 @@ public sealed record PersonView(string Token, string Name)
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Narrow, "narrow"),
             Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
-            Facts = [.. strip.Facts.Reverse().Select(f => Line(read, f))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };
@@ -61,8 +61,7 @@ public sealed record PersonView(string Token, string Name)
     private static FactLine Line(Reading read, StripFact fact)
     {
         var recorder = read.State.RecordedBy(fact.Position);
-        var title = fact.Kind.Title.Split(':')[0];
-        return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? $"{Day.Long(fact.From)} to {(fact.To == Day.Never ? "now" : Day.Long(fact.To))}" : Day.Long(fact.From), title, fact.Details, string.Join(", ", fact.Evidence),
+        return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? $"{Day.Long(fact.From)} to {(fact.To == Day.Never ? "now" : Day.Long(fact.To))}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
             recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words));
     }
 

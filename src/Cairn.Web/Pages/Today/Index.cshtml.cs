@@ -30,16 +30,19 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
         var tokens = read.Facts.Of(About.Person);
         bool May(ToDo todo) => list.Ask(tokens[todo.Subject]).Sees(todo.Category);
         var work = new Reminders(read.Facts, read.Today).Of(people).Where(May).ToList();
-        if (read.Access.Of(Viewer.Id).Rights.Contains(Right.Claim)) work.AddRange(Payments(read, people, "claim", "evidence", "sent-back"));
+        if (read.Access.Of(Viewer.Id).Rights.Contains(Right.Claim)) work.InsertRange(0, Payments(read, people, "claim", "evidence", "sent-back"));
         More = Math.Max(0, work.Count - Most);
-        return [.. work.OrderBy(t => t.Urgency).ThenBy(t => t.On).Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
+        return [.. work.OrderBy(t => t.Urgency).Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
     }
 
     private static IEnumerable<ToDo> Payments(Reading read, HashSet<int> people, params string[] names) =>
         read.Schemes.Where(s => s.Payers.Count > 0 && s.About is About.Person).SelectMany(s => PaymentWork.Of(read.Answer(s), read.Settlement(s))).Where(t => people.Contains(t.Subject) && names.Contains(t.Name));
 
     private static Row Of(OpenList list, string token, ToDo todo) =>
-        new(list.Name(token), token, todo.What, Links.Person(token), todo.Name switch
+        new(list.Name(token), token, todo.What, todo.Name switch
+        {
+            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), _ => Links.Person(token),
+        }, todo.Name switch
         {
             "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "claim" => "Claim", "evidence" => "Add evidence", _ => "Open",
         }, todo.Urgency);

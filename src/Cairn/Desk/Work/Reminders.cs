@@ -15,12 +15,15 @@ public sealed class Reminders(Facts facts, int on)
 
     private const int Week = 7;
 
+    /// <summary>What comes first of what is equally urgent: people at risk, then dates that pass, then routine.</summary>
+    private static readonly string[] Order = ["missed", "placement-ends", "stalled", "consent-ends", "review", "quiet"];
+
     /// <summary>Everything about the people given, the most urgent first.</summary>
     public IReadOnlyList<ToDo> Of(IEnumerable<int> people)
     {
         var found = new List<ToDo>();
         foreach (var person in people.Where(p => !Any("death", p))) About(person, found);
-        return [.. found.OrderBy(t => t.Urgency).ThenBy(t => t.On).ThenBy(t => t.Subject)];
+        return [.. found.OrderBy(t => t.Urgency).ThenBy(t => Array.IndexOf(Order, t.Name)).ThenBy(t => t.On).ThenBy(t => t.Subject)];
     }
 
     private void About(int person, List<ToDo> found)
