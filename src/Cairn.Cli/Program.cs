@@ -19,6 +19,8 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     TakeOnCommand.Make(),
     SettleCommand.Make(),
     ApproveCommand.Make(),
+    PayRunCommands.Make(),
+    BankDetailCommands.Make(),
     BuyCommands.Buy(),
     BuyCommands.Bought(),
     BuyCommands.Cancel(),

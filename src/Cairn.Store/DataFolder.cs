@@ -4,29 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Cairn.Store;
 
-/// <summary>How a data folder is opened where the usual does not do.</summary>
-public sealed record FolderOptions
-{
-    /// <summary>Where <c>keys.db</c> and <c>root.key</c> are; beside the data when not given.</summary>
-    public string? KeysFolder { get; init; }
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>How long to wait for another process that is writing.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>The most pages of 4 KB that the data, and as many that the looks, may take; no limit when not given.</summary>
-    public int? MostPages { get; init; }
-
-    /// <summary>Whether to serve from the folder, which one process does at a time; commands beside it need not ask.</summary>
-    public bool Serve { get; init; }
-}
-
 /// <summary>One fact as the log holds it, with who recorded it; its words are null when they were erased or their key is gone.</summary>
 public sealed record StoredFact(long Position, Draft Draft, FactWords? Words, int? ClaimedRecorded, DateTimeOffset RecordedAt, long Command, string CommandKey, string By, string Capacity, string Source);
-
-/// <summary>The words of one fact, and what it is about: a person by token, anything else by name.</summary>
-public sealed record WordsOf(long Position, string Subject, FactWords Words);
 
 /// <summary>
 /// The folder of a partnership: <c>cairn.db</c> holds the log of commands with their facts, entries and scheme versions; <c>keys.db</c>
@@ -85,7 +64,9 @@ public sealed class DataFolder : IDisposable
         try
         {
             keys = OpenKeys(file, options.KeysFolder ?? folder, Connect, options.Patience);
-            return new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary, options, serving);
+            var opened = new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary, options, serving);
+            if (options.Serve) opened.OpenAll();
+            return opened;
         }
         catch
         {
@@ -198,20 +179,7 @@ public sealed class DataFolder : IDisposable
             for (var p = (int)after; p < state.Facts.Columns.Count; p++) if (kinds[p] == number) found.Add(p + 1L);
             return found;
         });
-        return writer.Use(connection =>
-        {
-            using var select = new Statement(connection, "SELECT about, subject, words FROM fact WHERE position = ?1 AND payload IS NOT NULL AND words IS NOT NULL");
-            var found = new List<WordsOf>(positions.Count);
-            foreach (var position in positions)
-            {
-                if (select.Row(position) is not [long about, var subject, byte[] words]) continue;
-                var owner = about == 0 ? (byte[])subject! : KeyStore.Partnership;
-                if (keys.Find(owner) is not { } key) continue;
-                var text = Seal.Open(key, owner, "fact", position, words) ?? throw new StoreException(Trouble.Damaged, $"The words of fact {position} do not match their seal; verify the store.");
-                found.Add(new WordsOf(position, about == 0 ? Token.Text(owner) : (string)subject!, Texts.Words(text)));
-            }
-            return found;
-        });
+        return writer.Use(connection => Rows.Words(connection, keys, positions));
     }
 
     /// <summary>Deletes evidence files that no fact has named for a day; gives how many.</summary>
@@ -240,25 +208,21 @@ public sealed class DataFolder : IDisposable
     private byte[] KeyOf(string token)
     {
         var owner = Token.Bytes(token) ?? throw new ArgumentException($"'{token}' is not a token.", nameof(token));
-        return keys.Find(owner) ?? writer.Use(connection =>
+        return keys.Find(owner) ?? writer.Use(connection => keys.FindOrMake(owner, connection));
+    }
+
+    /// <summary>Opens what else opens when first used, so that trouble with it is met before anything is served.</summary>
+    private void OpenAll()
+    {
+        try
         {
-            // Under the write lock of the data, under which all keys of people are made: so nobody gets two.
-            Database.Run(connection, "BEGIN IMMEDIATE");
-            try
-            {
-                using var known = new Statement(connection, "SELECT (SELECT count(*) FROM reference WHERE token = ?1) > (SELECT count(*) FROM erasure WHERE token = ?1)");
-                if ((long)known.Value(owner)! == 0) throw new StoreException(Trouble.Keys, "Nothing can be sealed for a person who is not in the data, or was erased.");
-                if (keys.Find(owner) is { } made) return made;
-                var key = keys.New(owner);
-                keys.Keep();
-                return key;
-            }
-            finally
-            {
-                keys.Drop();
-                Database.Run(connection, "ROLLBACK");
-            }
-        });
+            _ = (Looks, Drafts);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     private string Beside(string name) => Path.Combine(Path.GetDirectoryName(File)!, name);

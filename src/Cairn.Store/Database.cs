@@ -140,11 +140,16 @@ internal static class Database
         return schema;
     }
 
-    /// <summary>What of a file's schema is not as the migrations give it.</summary>
-    public static IEnumerable<string> SchemaFaults(SqliteConnection of, string form)
+    /// <summary>What SQLite itself finds wrong with a file, and what of its schema is not as the migrations give it.</summary>
+    public static IEnumerable<(string Where, string What)> Faults(SqliteConnection of, string form)
     {
+        using (var check = new Statement(of, "PRAGMA integrity_check(100)"))
+            foreach (var line in check.Rows()) if (line[0] is string text and not "ok") yield return ("SQLite's own check", text);
+        using (var check = new Statement(of, "PRAGMA foreign_key_check"))
+            foreach (var line in check.Rows()) yield return ($"{line[0]} {line[1]}", "what it points at is missing");
         var (expected, found) = (Schema(null, form), Schema(of, form));
-        return [.. found.Except(expected).Select(o => $"this was added or changed: {o.Split('\n')[0]}"), .. expected.Except(found).Select(m => $"this is missing or changed: {m.Split('\n')[0]}")];
+        foreach (var other in found.Except(expected)) yield return ("schema", $"this was added or changed: {other.Split('\n')[0]}");
+        foreach (var missing in expected.Except(found)) yield return ("schema", $"this is missing or changed: {missing.Split('\n')[0]}");
     }
 
     private static List<string> Scripts(string form)

@@ -5,6 +5,14 @@ namespace Cairn.Store;
 /// <summary>Makes the names in a folder durable, as flushing a file makes its content: a renamed file is else not surely found after a power cut.</summary>
 internal static class Durable
 {
+    /// <summary>Makes a folder that is not there yet, so that it is surely found again.</summary>
+    public static void Make(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        Directory.CreateDirectory(folder);
+        Folder(Path.GetDirectoryName(folder)!);
+    }
+
     public static void Folder(string folder)
     {
         // Windows syncs names with the file; elsewhere a folder is opened like a file, which .NET does not do.

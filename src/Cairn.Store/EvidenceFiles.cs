@@ -32,7 +32,7 @@ public sealed class EvidenceFiles
         {
             string file, type, same;
             long size;
-            using (var to = Guard(() => { Directory.CreateDirectory(folder); return new SealingStream(part, key, owner, keys.Fingerprinting("evidence")); }))
+            using (var to = Guard(() => { Durable.Make(folder); return new SealingStream(part, key, owner, keys.Fingerprinting("evidence")); }))
             {
                 var buffer = new byte[SealingStream.Piece];
                 Copying? copying = null;

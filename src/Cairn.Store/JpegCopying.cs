@@ -105,7 +105,7 @@ internal sealed class JpegCopying(Stream to, long mostPixels) : Copying("jpeg", 
     private void Out(ReadOnlySpan<byte> data)
     {
         var length = data.Length + 2;
-        To.Write([0xFF, marker, (byte)(length >> 8), (byte)length]);
+        To.Write([0xFF, marker, (byte)(length >> 8), (byte)(length & 0xFF)]);
         To.Write(data);
     }
 

@@ -169,8 +169,11 @@ public sealed class LookLog : IDisposable
             {
                 var why = StoreException.From(broken, file);
                 if (why.Trouble is Trouble.Device or Trouble.Damaged) stopped = why;
-                else if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) Database.Run(connection, "ROLLBACK");
                 throw why;
+            }
+            finally
+            {
+                if (stopped is null && SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) Database.Run(connection, "ROLLBACK");
             }
         }
     }

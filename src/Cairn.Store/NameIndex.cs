@@ -19,57 +19,73 @@ public sealed class NameIndex(DataFolder store, string kind = "called")
 
     /// <summary>Never held while the store is asked: who reads the store may ask for a name at the same time.</summary>
     private readonly Lock gate = new();
-    private readonly Dictionary<string, List<(int From, long Position, PersonName Name)>> standing = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, string> people = [];
-    private readonly List<(string Word, string Token)> words = [];
+    private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Person> byPosition = [];
+    private readonly List<(string Word, Person Who)> words = [];
     private int seen;
     private int erasures = -1;
+
+    /// <summary>Everything that stands of what one person is called, and how the latest of it is searched and sorted.</summary>
+    private sealed class Person(string token)
+    {
+        public string Token => token;
+
+        public List<(int From, long Position, PersonName Name)> Standing { get; } = [];
+
+        public PersonName? Name { get; private set; }
+
+        public List<string> Words { get; private set; } = [];
+
+        public string Key { get; private set; } = "";
+
+        public void Choose()
+        {
+            Name = Standing.Count == 0 ? null : Standing.MaxBy(s => (s.From, s.Position)).Name;
+            Words = Name is null ? [] : Spelling.Words($"{Name.Given} {Name.Family}");
+            Key = Name is null ? token : $"{Spelling.Plain(Name.Family)} {Spelling.Plain(Name.Given)} {token}";
+        }
+    }
 
     /// <summary>Takes in what has been recorded since; asked before each use it costs next to nothing when that is nothing.</summary>
     public void CatchUp()
     {
         lock (catching)
         {
-            var after = seen;
             var now = store.Read(state => (state.Facts.Columns.Count, state.Erasures));
-            if (now == (after, erasures)) return;
+            if (now == (seen, erasures)) return;
             // An erasure takes away what was read before, so all is read anew.
             var anew = now.Erasures != erasures;
-            if (anew) after = 0;
+            var after = anew ? 0 : seen;
             var news = store.Words(kind, after).Where(w => w.Position <= now.Count).ToList();
             var (undone, froms) = store.Read(state => (Undone(state.Facts.Columns, after, now.Count), news.ConvertAll(w => (int)state.Facts.Columns.Froms[(int)w.Position - 1])));
-            lock (gate) Take(anew, after, news, undone, froms);
+            lock (gate) Take(anew, news, undone, froms);
             (seen, erasures) = now;
         }
     }
 
-    private void Take(bool anew, int after, List<WordsOf> news, List<long> undone, List<int> froms)
+    private void Take(bool anew, List<WordsOf> news, List<long> undone, List<int> froms)
     {
         if (anew)
         {
-            standing.Clear();
             people.Clear();
+            byPosition.Clear();
             words.Clear();
         }
-        var changed = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < news.Count; i++)
+        var changed = new HashSet<Person>();
+        foreach (var ((position, token, said), from) in news.Zip(froms))
         {
-            var (position, token, said) = news[i];
-            if (!standing.TryGetValue(token, out var names)) standing[token] = names = [];
-            people[position] = token;
-            if (changed.Add(token) && after > 0) Forget(token);
-            names.Add((froms[i], position, new PersonName(token, said.Details.GetValueOrDefault("given", ""), said.Details.GetValueOrDefault("family", ""))));
+            if (!people.TryGetValue(token, out var person)) people[token] = person = new Person(token);
+            byPosition[position] = person;
+            person.Standing.Add((from, position, new PersonName(token, said.Details.GetValueOrDefault("given", ""), said.Details.GetValueOrDefault("family", ""))));
+            changed.Add(person);
         }
         foreach (var position in undone)
         {
-            if (!people.Remove(position, out var token)) continue;
-            if (changed.Add(token) && after > 0) Forget(token);
-            standing[token].RemoveAll(n => n.Position == position);
+            if (!byPosition.Remove(position, out var person)) continue;
+            person.Standing.RemoveAll(n => n.Position == position);
+            changed.Add(person);
         }
-        var added = changed.SelectMany(t => Current(t) is { } name ? WordsOf(name).Select(w => (w, t)) : []).ToList();
-        if (added.Count > 100) words.AddRange(added);
-        else foreach (var word in added) words.Insert(~words.BinarySearch(word, ByWord), word);
-        if (added.Count > 100) words.Sort(ByWord);
+        Replace(changed);
     }
 
     /// <summary>What a person is called; null when nothing is recorded, or it was erased.</summary>
@@ -77,7 +93,7 @@ public sealed class NameIndex(DataFolder store, string kind = "called")
     {
         get
         {
-            lock (gate) return Current(token);
+            lock (gate) return people.GetValueOrDefault(token)?.Name;
         }
     }
 
@@ -93,22 +109,18 @@ public sealed class NameIndex(DataFolder store, string kind = "called")
         {
             // The longest word leaves the fewest to look at.
             var first = asked.MaxBy(w => w.Length)!;
-            var found = new List<(string Key, PersonName Name)>();
-            var tokens = new HashSet<string>(StringComparer.Ordinal);
-            var at = words.BinarySearch((first, ""), ByWord);
+            var found = new HashSet<Person>();
+            var at = words.BinarySearch((first, None), ByWord);
             for (at = at < 0 ? ~at : at; at < words.Count && words[at].Word.StartsWith(first, StringComparison.Ordinal); at++)
-            {
-                if (!tokens.Add(words[at].Token) || Current(words[at].Token) is not { } name) continue;
-                if (asked.Count > 1 && !asked.TrueForAll(a => WordsOf(name).Any(w => w.StartsWith(a, StringComparison.Ordinal)))) continue;
-                found.Add(($"{Spelling.Plain(name.Family)} {Spelling.Plain(name.Given)} {name.Token}", name));
-            }
-            found.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-            return found.ConvertAll(f => f.Name);
+                if (asked.TrueForAll(a => words[at].Who.Words.Exists(w => w.StartsWith(a, StringComparison.Ordinal)))) found.Add(words[at].Who);
+            return [.. found.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Name!)];
         }
     }
 
-    private static readonly Comparer<(string Word, string Token)> ByWord = Comparer<(string Word, string Token)>.Create(
-        (a, b) => string.CompareOrdinal(a.Word, b.Word) is not 0 and var order ? order : string.CompareOrdinal(a.Token, b.Token));
+    private static readonly Person None = new("");
+
+    private static readonly Comparer<(string Word, Person Who)> ByWord = Comparer<(string Word, Person Who)>.Create(
+        (a, b) => string.CompareOrdinal(a.Word, b.Word) is not 0 and var order ? order : string.CompareOrdinal(a.Who.Token, b.Who.Token));
 
     private static List<long> Undone(FactColumns columns, int after, int count)
     {
@@ -117,16 +129,18 @@ public sealed class NameIndex(DataFolder store, string kind = "called")
         return undone;
     }
 
-    private PersonName? Current(string token) => standing.TryGetValue(token, out var names) && names.Count > 0 ? names.Max(ByDay).Name : null;
-
-    private static readonly Comparer<(int From, long Position, PersonName Name)> ByDay = Comparer<(int From, long Position, PersonName Name)>.Create((a, b) => (a.From, a.Position).CompareTo((b.From, b.Position)));
-
-    private void Forget(string token)
+    /// <summary>Puts the words that people are now found by in place of those before.</summary>
+    private void Replace(HashSet<Person> changed)
     {
-        if (Current(token) is not { } name) return;
-        foreach (var word in WordsOf(name))
-            if (words.BinarySearch((word, token), ByWord) is >= 0 and var at) words.RemoveAt(at);
+        const int Few = 50;
+        if (changed.Count > Few) words.RemoveAll(w => changed.Contains(w.Who));
+        foreach (var person in changed)
+        {
+            if (changed.Count <= Few) foreach (var word in person.Words) words.RemoveAt(words.BinarySearch((word, person), ByWord));
+            person.Choose();
+            if (changed.Count <= Few) foreach (var word in person.Words) words.Insert(~words.BinarySearch((word, person), ByWord), (word, person));
+            else words.AddRange(person.Words.Select(w => (w, person)));
+        }
+        if (changed.Count > Few) words.Sort(ByWord);
     }
-
-    private static List<string> WordsOf(PersonName name) => Spelling.Words($"{name.Given} {name.Family}");
 }

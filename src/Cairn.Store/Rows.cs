@@ -96,6 +96,22 @@ internal static class Rows
         : Seal.Open(key, row.Owner, "fact", row.Position, row.Words) is { } text ? Texts.Words(text)
         : throw new StoreException(Trouble.Damaged, $"The words of fact {row.Position} do not match their seal; verify the store.");
 
+    /// <summary>The words of the facts at these positions; those without words, erased, or without a key are left out.</summary>
+    public static IReadOnlyList<WordsOf> Words(SqliteConnection from, KeyStore keys, List<long> positions)
+    {
+        using var select = new Statement(from, "SELECT about, subject, words FROM fact WHERE position = ?1 AND words IS NOT NULL");
+        var found = new List<WordsOf>(positions.Count);
+        foreach (var position in positions)
+        {
+            if (select.Row(position) is not [long about, var subject, byte[] words]) continue;
+            var owner = about == 0 ? (byte[])subject! : KeyStore.Partnership;
+            if (keys.Find(owner) is not { } key) continue;
+            var text = Seal.Open(key, owner, "fact", position, words) ?? throw new StoreException(Trouble.Damaged, $"The words of fact {position} do not match their seal; verify the store.");
+            found.Add(new WordsOf(position, about == 0 ? Token.Text(owner) : (string)subject!, Texts.Words(text)));
+        }
+        return found;
+    }
+
     /// <summary>The command at a position, or null.</summary>
     public static CommandRow? Command(SqliteConnection from, long position) => Commands(from, position - 1).FirstOrDefault(c => c.Position == position);
 

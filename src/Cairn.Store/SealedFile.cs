@@ -67,7 +67,15 @@ internal sealed class SealingStream : Stream
     private void Out(byte[] bytes)
     {
         sealedHash.AppendData(bytes);
-        file.Write(bytes);
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException tooLong)
+        {
+            // So .NET says that the system takes no file as long as this.
+            throw new IOException(tooLong.Message, tooLong);
+        }
     }
 
     public override bool CanRead => false;

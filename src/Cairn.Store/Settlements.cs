@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cairn.Desk;
+using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Rules;
 
@@ -37,6 +38,7 @@ public static class Settlements
         var asked = new Command(who.KeyFor(Kind), Kind, who.By, who.Capacity, $"{scheme.Name} {scheme.Version} {Day.Iso(on)}", who.Source);
         var reply = await store.Do(asked, (state, now) =>
         {
+            if (PayRuns.Pays(state.Facts, scheme.Name)) return Decision.Refuse("PaidByRuns", $"{scheme.Name} is paid by pay runs, which two members look at. Prepare one with: cairn pay-run prepare {scheme.Name}");
             if (Latest(now.Answers(Kind), scheme.Name) is { } later && later > on)
                 return Decision.Refuse("SettledLater", $"{scheme.Name} was settled as at {Day.Long(later)}, and by an earlier day what was paid since would look wrong. Settle as at that day or later.");
             var settled = Decide(state, scheme, on, now.At, who.By, position => now.RecordedBy(position + 1L));
@@ -50,15 +52,11 @@ public static class Settlements
     }
 
     /// <summary>What settling would do if it were done now by this member; nothing is recorded.</summary>
-    public static (DeskRefusal? Refusal, IReadOnlyList<(SettlementLine Line, string? Person)> Lines) Preview(DataFolder store, string by, Scheme scheme, int on, DateTimeOffset at)
+    public static (DeskRefusal? Refusal, IReadOnlyList<(SettlementLine Line, string? Person)> Lines) Preview(DataFolder store, string by, Scheme scheme, int on, DateTimeOffset at) => store.Read(state =>
     {
-        var recorded = store.RecordedSingly();
-        return store.Read(state =>
-        {
-            var settled = Decide(state, scheme, on, at > state.LastAt ? at : state.LastAt, by, position => recorded.GetValueOrDefault(position + 1L));
-            return (settled.Refusal, Named(state, scheme, settled));
-        });
-    }
+        var settled = Decide(state, scheme, on, at > state.LastAt ? at : state.LastAt, by, state.RecordedBy);
+        return (settled.Refusal, Named(state, scheme, settled));
+    });
 
     private static Settlement Decide(State state, Scheme scheme, int on, DateTimeOffset at, string by, RecordedBy recordedBy) =>
         Settle.Decide(Evaluation.Of(scheme, state.Facts, on, Day.Never), state.Book, at, by, recordedBy);
@@ -66,6 +64,6 @@ public static class Settlements
     private static IReadOnlyList<(SettlementLine, string?)> Named(State state, Scheme scheme, Settlement settled) =>
         [.. settled.Lines.Select(l => (l, l.Subject >= 0 ? state.Facts.Of(scheme.About)[l.Subject] : null))];
 
-    private static int? Latest(IReadOnlyList<string> answers, string scheme) =>
+    internal static int? Latest(IReadOnlyList<string> answers, string scheme) =>
         answers.Select(SettlementAnswer.Read).Where(a => a.Scheme == scheme).Select(a => (int?)a.On).Max();
 }

@@ -96,7 +96,7 @@ public sealed class Verify
     {
         // One transaction, so that what is appended meanwhile is in none of the tables that are compared.
         Database.Run(connection, "BEGIN");
-        Guard("SQLite's own check", CheckFile);
+        Guard("SQLite's own check", () => { foreach (var (where, what) in Database.Faults(connection, "data")) Add(where, what); });
         Guard("erasures", () => { foreach (var e in Rows.Erasures(connection)) Note(e); });
         var position = 0L;
         var last = DateTimeOffset.MinValue;
@@ -136,15 +136,6 @@ public sealed class Verify
         if (keyless.Count > 0) notes.Add($"The keys of {keyless.Count} people are missing though they were not erased: their words cannot be read.");
         if (faults.Count >= MostFaults) notes.Add($"There are more than {MostFaults} faults; the first are shown.");
         return new(faults, notes, position, facts.Count, entries.Count, schemes.Count, Convert.ToHexStringLower(head)) { Looks = beside?.Looks ?? 0, LooksHead = beside?.LooksHead ?? "", EvidenceFiles = beside?.Files ?? 0 };
-    }
-
-    private void CheckFile()
-    {
-        using (var check = new Statement(connection, "PRAGMA integrity_check(100)"))
-            foreach (var line in check.Rows()) if (line[0] is string text and not "ok") Add("SQLite's own check", text);
-        using (var check = new Statement(connection, "PRAGMA foreign_key_check"))
-            foreach (var line in check.Rows()) Add($"{line[0]} {line[1]}", "what it points at is missing");
-        foreach (var what in Database.SchemaFaults(connection, "data")) Add("schema", what);
     }
 
     private void Note(ErasureRow row)

@@ -34,7 +34,7 @@ internal sealed class VerifyBeside(string folder, Action<string, string> add, Li
             using var connection = Database.OpenToRead(file, "looks");
             LookAtLooks(connection, id.Value() as byte[] ?? []);
         }
-        catch (Exception broken) when (broken is SqliteException or StoreException or InvalidCastException or NullReferenceException)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             add("look log", $"it cannot be read: {broken.Message}");
         }
@@ -57,9 +57,7 @@ internal sealed class VerifyBeside(string folder, Action<string, string> add, Li
     private void LookAtLooks(SqliteConnection connection, byte[] storeId)
     {
         Database.Run(connection, "BEGIN");
-        using (var check = new Statement(connection, "PRAGMA integrity_check(100)"))
-            foreach (var line in check.Rows()) if (line[0] is string text and not "ok") add("look log", text);
-        foreach (var what in Database.SchemaFaults(connection, "looks")) add("look log", what);
+        foreach (var (where, what) in Database.Faults(connection, "looks")) add("look log", where == "schema" ? what : $"{where}: {what}");
         using var id = new Statement(connection, "SELECT id FROM store");
         if (id.Value() is not byte[] known || !known.AsSpan().SequenceEqual(storeId)) add("look log", "it is the look log of another store");
 

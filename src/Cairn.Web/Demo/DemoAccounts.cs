@@ -17,6 +17,6 @@ internal static class DemoAccounts
             var id = facts.Of(About.Member)[facts.Columns.Abouts[p]];
             accounts.Add(new Account(id, $"{FactText.Detail(facts, p, kind.Find("role")!)} {id}", FactText.Detail(facts, p, kind.Find("works-for")!), "", false));
         }
-        return accounts;
+        return accounts.DistinctBy(a => a.Id).ToList();
     });
 }

@@ -30,7 +30,7 @@ public static class DemoTown
         var file = Path.Combine(settings.DemoFolder ?? throw new InvalidOperationException("The demo needs the folder of its town."), "facts.csv");
         var mistakes = new Mistakes();
         var rows = FactsCsv.Drafts("facts.csv", File.ReadAllBytes(file), settings.Vocabulary, mistakes)?.ToList() ?? throw new InvalidDataException(string.Join('\n', mistakes.Found));
-        var members = new DemoMembers(rows.Select(r => r.Draft), settings.Vocabulary);
+        var members = new DemoMembers([.. rows.Select(r => r.Draft)], settings.Vocabulary);
         clock.Set(rows.Min(r => r.Draft.Recorded));
         var schemes = Directory.GetFiles(settings.SchemesFolder ?? "schemes", "*.yaml").Where(f => !f.EndsWith("facts.yaml", StringComparison.Ordinal) && !f.EndsWith(".examples.yaml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(f => new SchemeText(Path.GetFileNameWithoutExtension(f), File.ReadAllText(f))).ToList();

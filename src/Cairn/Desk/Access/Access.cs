@@ -34,6 +34,15 @@ public sealed partial class Access
         bases = new Bases(facts, table, on, known, without);
     }
 
+    private Access(Access like, OpenLooks looks)
+    {
+        (facts, table, recordedBy, this.looks, On, Known) = (like.facts, like.table, like.recordedBy, looks, like.On, like.Known);
+        (seating, ties, bases) = (like.seating, like.ties, like.bases);
+    }
+
+    /// <summary>The same, at an instant at which these emergency looks may be open; it costs nothing and shares what was worked out.</summary>
+    public Access With(OpenLooks looks) => new(this, looks);
+
     public int On { get; }
 
     public int Known { get; }

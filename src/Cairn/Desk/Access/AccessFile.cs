@@ -71,6 +71,8 @@ public static class AccessFile
             var ties = at["tie"] is { } t ? words.OneOrMore(t, TiesInRows).Aggregate(Tie.None, (a, b) => a | b) : Tie.None;
             var row = new SeesRow(words.Set(at["roles"], table.Roles, "role"), words.SetOrAll(at["at"], table.Types, "kind of organisation"),
                 words.Set(at["for"], table.Purposes, "purpose"), words.Set(at["categories"], table.Categories, "category"), ties, at["because"] is { } b ? words.OneOrMore(b, InRows) : []);
+            foreach (var key in (string[])["roles", "at", "for", "tie", "categories", "because"])
+                if (at[key] is { IsList: true, Items.Count: 0 } empty) mistakes.Add(empty, $"Nothing stands under '{key}', so this row gives nothing to anybody; fill it, or take the row out.");
             if (mistakes.Found.Count > before) return;
             table.Sees.Add(row);
             foreach (var category in AccessWords.Bits(row.Categories))

@@ -32,6 +32,9 @@ public sealed record Reason(string Asks, bool Met, int Day, IReadOnlyList<int> F
 
     /// <summary>Why a number in it is ours.</summary>
     public string? Assumption { get; init; }
+
+    /// <summary>The kinds of fact that it asks for, its parts included: whoever may not see one of them may not be told how the clause came out.</summary>
+    public IReadOnlyList<Kind> Kinds { get; init; } = [];
 }
 
 /// <summary>Why one person has, or has not, reached one outcome of a scheme.</summary>
@@ -58,7 +61,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     public Reason Explain(Node node, int lo, int hi)
     {
         // A step whose turn has not come is handed an empty window.
-        if (lo > hi) return new Reason(Plain.Of(node.Clause), false, Day.Never, [], []) { Notes = ["Its turn comes after the step before it."], IsLater = true, Assumption = node.Clause.Assumption };
+        if (lo > hi) return new Reason(Plain.Of(node.Clause), false, Day.Never, [], []) { Notes = ["Its turn comes after the step before it."], IsLater = true, Assumption = node.Clause.Assumption, Kinds = KindsOf(node) };
         var day = node.When(c, lo, hi);
         var met = day <= answer.On;
         var (first, last) = node.WindowIn(c, lo, hi);
@@ -72,11 +75,14 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         else if (clock is not null) Tell(clock, notes);
         return new Reason(Plain.Of(node.Clause), met, met ? day : Day.Never, [.. facts.Distinct().Order()], parts)
         {
+            Kinds = KindsOf(node),
             Notes = notes, Assumption = node.Clause.Assumption, Earliest = met ? day : Earliest(node, lo, hi),
             InShort = Wording.Of(node.Clause), IsChoice = node.Clause is AnyOf, Clock = clock ?? Silence(node, first, last, met), Asked = first <= last ? (first, last) : (Day.Never, Day.Never),
             WaitsFor = first > last && WaitedFor(node.Clause.Window) is not null ? node.Clause.Window.After!.Name : null,
         };
     }
+
+    private static IReadOnlyList<Kind> KindsOf(Node node) => [.. Wording.Patterns(node.Clause).Select(p => p.Kind).Distinct()];
 
     private int Earliest(Node node, int lo, int hi)
     {

@@ -132,6 +132,7 @@ public class AccessTiesTests
         open.May("hal", "safeguard", "plan", "Kit").IsYes.ShouldBeFalse();
         open.May("hew", "safeguard", "address", "Kit").IsYes.ShouldBeFalse();
         open.PeopleOf("hal").ShouldBe(["Kit"]);
+        open.With(OpenLooks.None).PeopleOf("hal").ShouldBeEmpty();
         town.At(Today, looks: Opened(11, 1)).May("hal", "safeguard", "address", "Kit").IsYes.ShouldBeTrue("the sixtieth minute");
         town.At(Today, looks: Opened(11, 0)).May("hal", "safeguard", "address", "Kit").Denial.ShouldBe(Denial.NoTie);
         town.At(Today, looks: Opened(12, 1)).May("hal", "safeguard", "address", "Kit").Denial.ShouldBe(Denial.NoTie, "not opened yet");
