@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 
 namespace Cairn.Web;
 
@@ -8,8 +9,8 @@ public sealed record Viewer(string Id, bool IsPerson)
     private const string Kind = "kind";
 
     /// <summary>Nobody when not signed in.</summary>
-    public static Viewer? Of(ClaimsPrincipal principal) =>
-        principal.Identity?.IsAuthenticated is true && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? new(id, principal.HasClaim(Kind, "person")) : null;
+    public static Viewer? Of(HttpContext context) =>
+        context.User is { } principal && principal.Identity?.IsAuthenticated is true && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? new(id, principal.HasClaim(Kind, "person")) : null;
 
     /// <summary>The identity to sign in with.</summary>
     public ClaimsPrincipal Principal() =>
