@@ -44,6 +44,7 @@ public static class Service
 
         var app = builder.Build();
         Doors.Check(app.Services.GetRequiredService<Microsoft.AspNetCore.Mvc.Infrastructure.IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>().Select(p => p.ViewEnginePath));
+        app.UseProxy(settings);
         app.UseSecurity();
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
@@ -56,12 +57,13 @@ public static class Service
         app.UseRouting();
         app.UseAuthentication();
         app.MapRazorPages();
+        app.MapHealth(app.Services.GetRequiredService<Partnership>());
         return app;
     }
 
     private static void AddPages(WebApplicationBuilder builder, Settings settings)
     {
-        var secure = settings.Url.Scheme == Uri.UriSchemeHttps || settings.CertificateFile is not null;
+        var secure = settings.IsSecure;
         builder.Services.AddRoutingCore().AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
             .AddMvcOptions(mvc => mvc.Filters.Add<DoorKeeper>())
             .AddApplicationPart(typeof(Service).Assembly);

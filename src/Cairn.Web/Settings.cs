@@ -2,7 +2,7 @@ using Cairn.Record;
 
 namespace Cairn.Web;
 
-/// <summary>What the service was told when it started: by the command line, or by a file and the environment (<c>CAIRN_URL</c>, <c>CAIRN_DATA_FOLDER</c> ...).</summary>
+/// <summary>What the service was told when it started: by the command line, or by a file and the environment.</summary>
 public sealed record Settings
 {
     /// <summary>The folder of the log, the looks and the evidence.</summary>
@@ -27,6 +27,15 @@ public sealed record Settings
 
     /// <summary>Tells the time; the demo's own when it is the demo.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The names under which people reach it; a request for any other is refused. Empty: any.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The address of the proxy in front, whose word on the reader's address and on https is taken.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Whether readers come by https: to us, or to the proxy.</summary>
+    public bool IsSecure => Url.Scheme == Uri.UriSchemeHttps || Proxy is not null;
 
     /// <summary>A certificate with its key (PFX); without one a proxy in front keeps the connection secret.</summary>
     public string? CertificateFile { get; init; }

@@ -49,8 +49,8 @@ public sealed record PersonView(string Token, string Name)
         {
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Subject, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
-            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Wide, "wide"),
-            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Narrow, "narrow"),
+            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
+            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
             Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
             Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
