@@ -66,7 +66,17 @@ public static class Engine
             var bound = new BoundScheme(Contract(question), facts);
             return () => Evaluate(bound, question, threads);
         };
-    });
+    })
+    { FromCsv = FromCsv };
+
+    /// <summary>Reads the file as <c>cairn evaluate</c> does, indexes it and answers.</summary>
+    private static Answer FromCsv(string path, Question question, int threads)
+    {
+        var mistakes = new Mistakes();
+        using var file = File.OpenRead(path);
+        var facts = FactsCsv.Read(path, file, Words, mistakes, threads) ?? throw new InvalidOperationException(string.Join('\n', mistakes.Found));
+        return Evaluate(new BoundScheme(Contract(question), facts), question, threads);
+    }
 
     private static int[] Subjects(Record.Facts facts) => [.. Enum.GetValues<About>().Select(about => facts.Of(about).Count)];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cairn.Desk;
+using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Store;
 using Command = System.CommandLine.Command;
@@ -28,6 +29,7 @@ internal static class ApproveCommand
             if (state.Book.Find(key) is not { } payment) return Decision.Refuse("PaymentNotFound", $"No payment has the key {key}.");
             if (payment.By == by) return Decision.Refuse("NotYourOwn", $"{by} posted this payment; someone else must approve taking it back.");
             if (!key.StartsWith("pay:", StringComparison.Ordinal)) return Decision.Refuse("PaymentNotFound", $"{key} is not the key of a payment.");
+            if (PayRuns.Posted(payment)) return Decision.Refuse("PaidByARun", $"{key} was paid by a pay run, and its payee has the money: it is taken back by the next one, from what that payee is paid.");
             return Decision.Append("{\"reversed\":1}") with { Entries = [Settle.Reverse(state.Book, payment, now.At, Day.Date(now.Today), by)] };
         }).GetAwaiter().GetResult();
         return Folder.Say(reply, _ => $"{key} is taken back; its pounds are free under every cap. Settle again to post what the record now says.");

@@ -22,21 +22,13 @@ internal static class ImportCommand
         return command;
     }
 
-    /// <summary>Finds a fact of an earlier import by the id that its source gave it, or as <c>#17</c>, by its position in the log; people are compared as <paramref name="called"/> gives them.</summary>
-    public static Record.StoredFact Stored(DataFolder store, string source, Func<string, string> called) => id =>
-    {
-        var found = id.StartsWith('#') && long.TryParse(id.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var position) ? store.Fact(position) : store.Fact(source, id);
-        if (found is null) return null;
-        return (found.Draft.Kind.About, found.Draft.Kind.About is About.Person ? called(found.Draft.Subject) : found.Draft.Subject, found.ClaimedRecorded ?? 0);
-    };
-
     private static int Run(DataFolder store, Vocabulary vocabulary, string path, string? profilePath, string? system, string by)
     {
         var mistakes = new Mistakes();
         var bytes = File.ReadAllBytes(path);
         system ??= Path.GetFileNameWithoutExtension(path);
         var rows = profilePath is null
-            ? FactsCsv.Drafts(Files.Shown(path), bytes, vocabulary, mistakes, Stored(store, system, token => store.ReferencesOf(token).FirstOrDefault(r => r.System == system)?.Reference ?? token))
+            ? FactsCsv.Drafts(Files.Shown(path), bytes, vocabulary, mistakes, Recording.Known(store, system, token => store.ReferencesOf(token).FirstOrDefault(r => r.System == system)?.Reference ?? token))
             : ImportProfile.Read(Files.Shown(profilePath), File.ReadAllText(profilePath), vocabulary, mistakes)?.Drafts(Files.Shown(path), new MemoryStream(bytes), vocabulary, mistakes);
         if (Files.Report(mistakes) || rows is null)
         {

@@ -87,27 +87,4 @@ internal static class LedgerCommands
         File.Move(beside, path, overwrite: true);
         Console.WriteLine($"Wrote {path}.");
     }
-
-    /// <summary><c>cairn backup</c>: a verified copy of the data, and apart from it a copy of the keys.</summary>
-    public static System.CommandLine.Command Backup()
-    {
-        var folder = new Folder();
-        var to = new Option<string>("--to") { Description = "The new file for the data.", Required = true };
-        var keys = new Option<string?>("--keys") { Description = "A new file for the wrapped keys; keep it apart from the data, and 30 days at most." };
-        var command = new System.CommandLine.Command("backup", "Copy the data, without keys, and verify the copy.") { to, keys };
-        folder.AddTo(command, acts: false);
-        command.SetAction(parsed => folder.Open(parsed, (store, _) =>
-        {
-            var report = store.Backup(parsed.GetValue(to)!);
-            foreach (var fault in report.Faults) Console.Error.WriteLine(fault);
-            Console.WriteLine($"Wrote {parsed.GetValue(to)}: {report.Facts} facts and {report.Entries} entries, {(report.IsSound ? "verified" : "NOT SOUND")}.");
-            if (parsed.GetValue(keys) is { } keyFile)
-            {
-                store.BackupKeys(keyFile);
-                Console.WriteLine($"Wrote {keyFile}. Without it and root.key nobody can read the names and words.");
-            }
-            return report.IsSound ? Exit.Well : Exit.InputWrong;
-        }));
-        return command;
-    }
 }

@@ -19,15 +19,19 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     TakeOnCommand.Make(),
     SettleCommand.Make(),
     ApproveCommand.Make(),
+    PayRunCommands.Make(),
+    BankDetailCommands.Make(),
     BuyCommands.Buy(),
     BuyCommands.Bought(),
     BuyCommands.Cancel(),
     BuyCommands.Return(),
+    ServeCommand.Make(),
     VerifyCommand.Make(),
     LedgerCommands.Accounts(),
     LedgerCommands.Close(),
     LedgerCommands.Export(),
-    LedgerCommands.Backup(),
+    BackupCommands.Backup(),
+    BackupCommands.Restore(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

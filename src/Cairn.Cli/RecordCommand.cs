@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Cairn.Record;
 using Cairn.Store;
 using Command = System.CommandLine.Command;
@@ -43,48 +42,33 @@ internal static class RecordCommand
                     Console.Error.WriteLine($"There is no kind of fact '{parsed.GetValue(kind)}'.{Mistakes.DidYouMean(parsed.GetValue(kind)!, vocabulary.Kinds.Select(k => k.Name))}");
                     return Exit.InputWrong;
                 }
-                var cells = new List<(string, string?)> { ("fact", found.Name), (found.About is About.Person ? "person" : "about", parsed.GetValue(about)) };
+                var cells = new List<(string, string?)> { ("fact", found.Name) };
                 foreach (var (name, option) in ((string, Option<string?>)[])[("from", from), ("to", to), ("evidence", evidence), ("id", id), ("corrects", corrects), ("retracts", retracts), ("note", note)]) cells.Add((name, parsed.GetValue(option)));
-                cells.AddRange([("recorded", Day.Iso(Day.Of(DateOnly.FromDateTime(DateTime.Today)))), ("said-by", parsed.GetValue(saidBy)), ("source", parsed.GetValue(source))]);
-                foreach (var detail in parsed.GetValue(details)!) cells.Add((Column(found, detail[..detail.IndexOf('=', StringComparison.Ordinal)]), detail[(detail.IndexOf('=', StringComparison.Ordinal) + 1)..]));
-                return Run(store, vocabulary, cells, parsed.GetValue(about)!, new Asking(parsed.GetValue(source)!, parsed.GetValue(system), parsed.GetValue(fresh), parsed.GetValue(key), parsed.GetValue(folder.By)!, parsed.GetValue(saidBy)!));
+                cells.AddRange([("said-by", parsed.GetValue(saidBy)), ("source", parsed.GetValue(source))]);
+                foreach (var detail in parsed.GetValue(details)!) cells.Add((detail[..detail.IndexOf('=', StringComparison.Ordinal)], detail[(detail.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+                var asking = new Asking(parsed.GetValue(folder.By)!, parsed.GetValue(saidBy)!, parsed.GetValue(source)!, parsed.GetValue(key));
+                return Run(store, found, cells, (parsed.GetValue(about)!, parsed.GetValue(system), parsed.GetValue(fresh)), asking);
             });
         });
         return command;
     }
 
-    private sealed record Asking(string Source, string? System, bool IsNew, string? Key, string By, string Capacity);
-
-    private static int Run(DataFolder store, Vocabulary vocabulary, List<(string Column, string? Text)> cells, string about, Asking asking)
+    private static int Run(DataFolder store, Kind kind, List<(string Column, string? Text)> cells, (string Name, string? System, bool IsNew) about, Asking asking)
     {
-        (string? Token, string Why) person = cells[1].Column == "person" ? Folder.Finder(store, asking.System)(about) : (about, "");
-        if (person.Token is null && !asking.IsNew)
+        (string? Token, string Why) person = kind.About is About.Person ? Folder.Finder(store, about.System)(about.Name) : (about.Name, "");
+        if (person.Token is null && !about.IsNew)
         {
             Console.Error.WriteLine($"{person.Why} If the person is new, say --new and name the system with --system.");
             return Exit.InputWrong;
         }
-        // As a row of a file whose people are tokens: what is wrong with a row is wrong here.
-        var token = person.Token ?? Token.New();
-        cells[1] = (cells[1].Column, token);
-        var csv = $"{Row(cells.Select(c => c.Column))}\n{Row(cells.Select(c => c.Text ?? ""))}\n";
-        var mistakes = new Mistakes();
-        var drafts = FactsCsv.Drafts("record", Encoding.UTF8.GetBytes(csv), vocabulary, mistakes, ImportCommand.Stored(store, asking.Source, inside => inside));
-        foreach (var mistake in mistakes.Found) Console.Error.WriteLine(mistake.What);
-        if (drafts is null) return Exit.InputWrong;
-        var draft = drafts.Single().Draft;
-        var asked = new Store.Command(asking.Key ?? $"record:{Guid.NewGuid():n}", "record", asking.By, asking.Capacity, Row(cells.Where(c => c.Column != "recorded").Select(c => c.Text ?? "")), asking.Source);
-        var reply = store.Do(asked, (state, now) =>
-        {
-            if (draft.Id is { } id && now.FindFact(asking.Source, id) is { } before)
-                return now.SaysTheSame(before, new NewFact(draft)) ? Decision.Append($"#{before}") : Decision.Refuse("IdUsedForSomethingElse", $"{asking.Source} has given the id {id} to another fact, #{before}; correct it with --corrects {id} and an id of its own.");
-            return Decision.Append($"#{state.Facts.Columns.Count + 1}") with { People = person.Token is null ? [new PersonReference(token, asking.System!, about)] : [], Facts = [new NewFact(draft)] };
-        }).GetAwaiter().GetResult();
-        return Folder.Say(reply, answer => $"Recorded as {answer}.");
+        var subject = person.Token ?? Token.New();
+        cells.Insert(1, (kind.About is About.Person ? "person" : "about", subject));
+        var (draft, mistakes) = Recording.Read(store, cells, Day.Of(DateOnly.FromDateTime(DateTime.Today)));
+        foreach (var (_, what) in mistakes) Console.Error.WriteLine(what);
+        if (draft is null) return Exit.InputWrong;
+        var isNew = person.Token is null ? new PersonReference(subject, about.System!, about.Name) : null;
+        return Folder.Say(Recording.Do(store, asking, draft, isNew).GetAwaiter().GetResult(), answer => $"Recorded as {answer}.");
     }
-
-    private static string Column(Kind kind, string detail) => kind.Find(detail) is { } known ? FactsCsv.ColumnOf(kind, known) : detail;
-
-    private static string Row(IEnumerable<string> texts) => string.Join(',', texts.Select(t => $"\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 
     private static int Wrong(string what)
     {

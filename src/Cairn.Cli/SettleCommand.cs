@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Rules;
@@ -12,8 +10,6 @@ namespace Cairn.Cli;
 /// <summary><c>cairn settle SCHEME --data DIR</c>: posts what is payable, claimed and verified and has not been posted.</summary>
 internal static class SettleCommand
 {
-    public const string Kind = "settle";
-
     public static Command Make()
     {
         var folder = new Folder();
@@ -37,59 +33,23 @@ internal static class SettleCommand
         var text = File.ReadAllText(path);
         var scheme = SchemeFile.Read(Files.Shown(path), text, vocabulary, mistakes);
         if (Files.Report(mistakes) || scheme is null) return Exit.InputWrong;
-        if (LaterSettlement(store, scheme.Name, on) is { } later)
-        {
-            Console.Error.WriteLine($"Refused (SettledLater): {scheme.Name} was settled as at {Day.Long(later)}, and by an earlier day what was paid since would look wrong. Settle as at that day or later.");
-            return Exit.InputWrong;
-        }
-        Settlement? settled = null;
-        var tokens = new Dictionary<int, string>();
-        var asked = new Store.Command(key ?? $"settle:{Guid.NewGuid():n}", Kind, by, "finance-officer", $"{scheme.Name} {scheme.Version} {Day.Iso(on)}");
-        var reply = store.Do(asked, (state, now) =>
-        {
-            var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
-            settled = Settle.Decide(answer, state.Book, now.At, by, position => now.RecordedBy(position + 1L));
-            if (settled.Refusal is { } refusal) return Decision.Refuse(refusal.Name, refusal.Why);
-            foreach (var line in settled.Lines) if (line.Subject >= 0) tokens[line.Subject] = state.Facts.Of(scheme.About)[line.Subject];
-            var known = state.Scheme(scheme.Name)?.Text == text;
-            return Decision.Append(Answer(scheme, on, settled)) with { Entries = settled.Commands, Schemes = known ? [] : [new SchemeText(scheme.Name, text)] };
-        }).GetAwaiter().GetResult();
+        var (reply, lines) = Settlements.Do(store, new Asking(by, "finance-officer", Key: key), scheme, text, on).GetAwaiter().GetResult();
         var names = Folder.Names(store);
         return Folder.Say(reply, answer =>
         {
-            if (settled is not null) Lines(scheme, settled, subject => tokens.TryGetValue(subject, out var token) ? names(token) : "everyone");
-            using var json = JsonDocument.Parse(answer);
-            var root = json.RootElement;
-            return $"{root.GetProperty("posted").GetInt32()} payments posted, {Pence.Format(root.GetProperty("pence").GetInt64())}; {root.GetProperty("to-approve").GetInt32()} to approve.";
+            Lines(scheme, lines, names);
+            var settled = SettlementAnswer.Read(answer);
+            return $"{settled.Posted} payments posted, {Pence.Format(settled.Pence)}; {settled.ToApprove} to approve.";
         });
     }
 
-    /// <summary>The day after this one as at which the scheme has been settled, or null.</summary>
-    private static int? LaterSettlement(DataFolder store, string scheme, int on)
-    {
-        int? latest = null;
-        foreach (var command in store.Commands(Kind))
-        {
-            using var answer = JsonDocument.Parse(command.Answer);
-            var root = answer.RootElement;
-            if (root.GetProperty("scheme").GetString() == scheme && Day.TryParse(root.GetProperty("on").GetString(), out var day) && day > Math.Max(on, latest ?? 0)) latest = day;
-        }
-        return latest;
-    }
-
-    private static string Answer(Scheme scheme, int on, Settlement settled)
-    {
-        var posts = settled.Lines.Where(l => l.What is Settled.Posts).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $$"""{"scheme":"{{scheme.Name}}","version":"{{scheme.Version}}","on":"{{Day.Iso(on)}}","posted":{{posts.Count}},"pence":{{posts.Sum(l => l.Total)}},"to-approve":{{settled.Lines.Count(l => l.What is Settled.ToReverse)}}}""");
-    }
-
-    private static void Lines(Scheme scheme, Settlement settled, Func<int, string> name)
+    private static void Lines(Scheme scheme, IReadOnlyList<(SettlementLine Line, string? Person)> settled, Func<string, string> name)
     {
         var table = new TextTable("Person", "Outcome", "What", ">Amount", "Why");
-        foreach (var line in settled.Lines.Where(l => l.What is not (Settled.Stands or Settled.NotPayable)))
-            table.Add(line.Outcome < 0 ? "" : name(line.Subject), line.Outcome < 0 ? line.Key : scheme.Outcomes[line.Outcome].Name, Say(line.What), Pence.Format(line.Total), line.Why);
+        foreach (var (line, person) in settled.Where(l => l.Line.What is not (Settled.Stands or Settled.NotPayable)))
+            table.Add(line.Outcome < 0 ? "" : person is null ? "everyone" : name(person), line.Outcome < 0 ? line.Key : scheme.Outcomes[line.Outcome].Name, Say(line.What), Pence.Format(line.Total), line.Why);
         if (table.Any) table.Write(Console.Out);
-        foreach (var line in settled.Lines.Where(l => l.What is Settled.ToReverse))
+        foreach (var (line, _) in settled.Where(l => l.Line.What is Settled.ToReverse))
             Console.WriteLine($"To take it back, someone other than who posted it runs: cairn approve {line.Key}");
     }
 

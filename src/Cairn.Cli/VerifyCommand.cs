@@ -36,6 +36,8 @@ internal static class VerifyCommand
         foreach (var fault in report.Faults) Console.Error.WriteLine(fault);
         foreach (var note in report.Notes) Console.WriteLine(note);
         if (report.Head.Length >= 16) Console.WriteLine($"{report.Commands} commands, {report.Facts} facts, {report.Entries} entries, {report.Schemes} scheme versions. The chain's head is {report.Head[..16]}.");
+        if (report.Looks > 0) Console.WriteLine($"{report.Looks} looks. Their chain's head is {report.LooksHead[..16]}.");
+        if (report.EvidenceFiles > 0) Console.WriteLine($"{report.EvidenceFiles} evidence files are there and unchanged.");
         if (!report.IsSound)
         {
             Console.Error.WriteLine($"{report.Faults.Count} faults. Nothing was changed. Restore a backup, and find out how it came about.");
@@ -55,7 +57,8 @@ internal static class VerifyCommand
     /// <summary>Decides every settlement again, from the facts, entries and scheme that the log held before it, and compares what it appended.</summary>
     private static List<string> Payments(DataFolder store, Vocabulary vocabulary, out int settlements, out int payments)
     {
-        var log = store.Commands(SettleCommand.Kind);
+        var log = store.Commands(Settlements.Kind).Concat(store.Commands(PayRunActs.Approving)).OrderBy(c => c.Position).ToList();
+        var accounts = BankDetailActs.Accounts(store);
         var recorded = store.RecordedSingly();
         var (found, paid) = store.Read(state =>
         {
@@ -74,10 +77,13 @@ internal static class VerifyCommand
                     continue;
                 }
                 var book = Book.From(state.Book.Entries.Take(command.EntriesBefore));
-                var again = Settle.Decide(Evaluation.Of(scheme, state.Facts.Prefix(command.FactsBefore), on, Day.Never), book, command.At, command.By, position => recorded.GetValueOrDefault(position + 1L));
-                var now = again.Commands.Select(c => Legs(Applied(book, c))).ToList();
+                var facts = state.Facts.Prefix(command.FactsBefore);
+                string? By(int position) => recorded.GetValueOrDefault(position + 1L);
+                var (commands, posts, why) = command.Kind == PayRunActs.Approving ? PayRunActs.Again(scheme, facts, book, command, By, accounts) : Settled(Settle.Decide(Evaluation.Of(scheme, facts, on, Day.Never), book, command.At, command.By, By));
+                if (why is not null) faults.Add($"{command.Key} of {name}: it could not have been approved: {why}");
+                var now = commands.Select(c => Legs(Applied(book, c))).ToList();
                 var then = state.Book.Entries.Skip(command.EntriesBefore).Take(command.Entries).Select(Legs).ToList();
-                count += again.Lines.Count(l => l.What is Settled.Posts);
+                count += posts;
                 if (!now.SequenceEqual(then, StringComparer.Ordinal)) faults.Add($"settlement {command.Position} of {name} on {Day.Iso(on)}: the log holds {Difference(then, now)}");
             }
             return (faults, count);
@@ -86,6 +92,8 @@ internal static class VerifyCommand
         payments = paid;
         return found;
     }
+
+    private static (IReadOnlyList<Ledger.Command> Commands, int Posts, string? Why) Settled(Settlement settled) => (settled.Commands, settled.Lines.Count(l => l.What is Desk.Settled.Posts), null);
 
     private static Entry Applied(Book book, Ledger.Command command)
     {

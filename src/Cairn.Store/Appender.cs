@@ -37,6 +37,8 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
 
     private readonly Statement recorder = new(connection, "SELECT c.asked_by FROM fact f JOIN command c ON c.position = f.command WHERE f.position = ?1 AND c.kind <> 'import'");
 
+    private readonly Statement answers = new(connection, "SELECT answer FROM command WHERE kind = ?1 ORDER BY position");
+
     public Statement Savepoint { get; } = new(connection, "SAVEPOINT one");
 
     public Statement RollBack { get; } = new(connection, "ROLLBACK TO one");
@@ -63,6 +65,9 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     /// <summary>The member who recorded the fact at a position; null when it came in a file.</summary>
     public string? RecordedBy(long position) => (string?)recorder.Value(position);
 
+    /// <summary>What the commands of a kind were answered, in order.</summary>
+    public IReadOnlyList<string> Answers(string kind) => answers.Rows(kind).ConvertAll(r => (string)r[0]!);
+
     /// <summary>Appends a command with all its rows and gives its position.</summary>
     public long Append(Command asked, Decision decision, State state, DateTimeOffset at)
     {
@@ -84,7 +89,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
 
             StateMoved = true;
             foreach (var person in decision.People) state.Add(person, Rows.Lookup(keys, person.System, person.Reference));
-            foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how);
+            foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how, asked.Kind == "import" ? null : asked.By);
             foreach (var version in versions) state.Add(version);
             state.Moved(position, at, head);
             return position;
@@ -212,7 +217,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { Savepoint, RollBack, Release, insertCommand, insertReference, insertFact, insertEntry, insertScheme, insertErasure, blankFact, blankReferences, findFact, findCommand, isErased, nextScheme, recorder }) statement.Dispose();
+        foreach (var statement in new[] { Savepoint, RollBack, Release, insertCommand, insertReference, insertFact, insertEntry, insertScheme, insertErasure, blankFact, blankReferences, findFact, findCommand, isErased, nextScheme, recorder, answers }) statement.Dispose();
     }
 }
 

@@ -4,42 +4,45 @@ using Microsoft.Data.Sqlite;
 
 namespace Cairn.Store;
 
-/// <summary>How a data folder is opened where the usual does not do.</summary>
-public sealed record FolderOptions
-{
-    /// <summary>Where <c>keys.db</c> and <c>root.key</c> are; beside the data when not given.</summary>
-    public string? KeysFolder { get; init; }
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>How long to wait for another process that is writing.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>The most pages of 4 KB that the data may take; no limit when not given.</summary>
-    public int? MostPages { get; init; }
-}
-
 /// <summary>One fact as the log holds it, with who recorded it; its words are null when they were erased or their key is gone.</summary>
 public sealed record StoredFact(long Position, Draft Draft, FactWords? Words, int? ClaimedRecorded, DateTimeOffset RecordedAt, long Command, string CommandKey, string By, string Capacity, string Source);
 
 /// <summary>
 /// The folder of a partnership: <c>cairn.db</c> holds the log of commands with their facts, entries and scheme versions; <c>keys.db</c>
-/// and <c>root.key</c> hold the keys of names and words, and never go into a data backup. Safe to use from many threads, and
-/// from several processes at once.
+/// and <c>root.key</c> hold the keys of names and words, and never go into a data backup. Beside them, opened when first used, are looks,
+/// drafts and evidence files. Safe to use from many threads, and from several processes at once.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
     private readonly KeyStore keys;
     private readonly Writer writer;
     private readonly Vocabulary vocabulary;
+    private readonly TimeProvider clock;
+    private readonly FileStream? serving;
+    private readonly Lazy<LookLog> looks;
+    private readonly Lazy<Drafts> drafts;
 
-    private DataFolder(string file, KeyStore keys, Writer writer, Vocabulary vocabulary)
+    private DataFolder(string file, KeyStore keys, Writer writer, Vocabulary vocabulary, FolderOptions options, FileStream? serving)
     {
-        (File, this.keys, this.writer, this.vocabulary) = (file, keys, writer, vocabulary);
+        (File, this.keys, this.writer, this.vocabulary, clock, this.serving) = (file, keys, writer, vocabulary, options.Clock, serving);
+        looks = new(() => Database.Use(Beside("looks.db"), "looks", options.Patience, options.MostPages, c => new LookLog(Beside("looks.db"), c, keys.StoreId)));
+        drafts = new(() => Database.Use(Beside("drafts.db"), "drafts", options.Patience, null, c => new Drafts(Beside("drafts.db"), c, clock, keys, KeyOf)));
+        Evidence = new EvidenceFiles(Beside("evidence"), keys, KeyOf);
     }
 
     /// <summary>The path of <c>cairn.db</c>.</summary>
     public string File { get; }
+
+    /// <summary>The kinds of fact it was opened with.</summary>
+    public Vocabulary Vocabulary => vocabulary;
+
+    /// <summary>Who looked at whom.</summary>
+    public LookLog Looks => looks.Value;
+
+    /// <summary>Forms filled in by half.</summary>
+    public Drafts Drafts => drafts.Value;
+
+    public EvidenceFiles Evidence { get; }
 
     /// <summary>Opens a folder and reads all it holds; makes what is missing when it is new. Refused with a <see cref="StoreException"/>.</summary>
     public static DataFolder Open(string folder, Vocabulary vocabulary, FolderOptions? options = null)
@@ -55,20 +58,20 @@ public sealed class DataFolder : IDisposable
         {
             throw new StoreException(Trouble.ReadOnly, $"The folder {folder} cannot be made: {broken.Message}", broken);
         }
-        SqliteConnection Connect()
-        {
-            var connection = Database.Open(file, "data", options.Patience);
-            if (options.MostPages is { } pages) Database.Run(connection, $"PRAGMA max_page_count = {pages}");
-            return connection;
-        }
-        var keys = OpenKeys(file, options.KeysFolder ?? folder, Connect, options.Patience);
+        SqliteConnection Connect() => Database.Use(file, "data", options.Patience, options.MostPages, c => c);
+        var serving = options.Serve ? Serving.Begin(Path.GetDirectoryName(file)!) : null;
+        KeyStore? keys = null;
         try
         {
-            return new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary);
+            keys = OpenKeys(file, options.KeysFolder ?? folder, Connect, options.Patience);
+            var opened = new DataFolder(file, keys, new Writer(file, () => new Session(file, Connect(), vocabulary, keys, options.Clock), keys), vocabulary, options, serving);
+            if (options.Serve) opened.OpenAll();
+            return opened;
         }
         catch
         {
-            keys.Dispose();
+            keys?.Dispose();
+            serving?.Dispose();
             throw;
         }
     }
@@ -162,16 +165,75 @@ public sealed class DataFolder : IDisposable
         return found;
     });
 
-    /// <summary>Copies the data, and no keys, to a new file, whole and in one piece, then verifies the copy. Refused when the file is there.</summary>
-    public VerifyReport Backup(string target) => Store.Backup.Data(target, into => writer.Use(c => { Store.Backup.Copy(c, into); return true; }));
+    /// <summary>
+    /// The words of every fact of a kind after a position, in order, in one pass; those that were erased are left out. Follow what is new by
+    /// asking again from the last position given.
+    /// </summary>
+    public IReadOnlyList<WordsOf> Words(string kind, long after = 0)
+    {
+        var number = vocabulary.Find(kind)?.Number ?? throw new StoreException(Trouble.Vocabulary, $"The vocabulary has no kind of fact '{kind}'.");
+        var positions = Read(state =>
+        {
+            var kinds = state.Facts.Columns.Kinds;
+            var found = new List<long>();
+            for (var p = (int)after; p < state.Facts.Columns.Count; p++) if (kinds[p] == number) found.Add(p + 1L);
+            return found;
+        });
+        return writer.Use(connection => Rows.Words(connection, keys, positions));
+    }
+
+    /// <summary>Deletes evidence files that no fact has named for a day; gives how many.</summary>
+    public int SweepEvidence()
+    {
+        CatchUp();
+        return Read(state => Evidence.Sweep(state, clock.GetUtcNow()));
+    }
+
+    /// <summary>
+    /// Copies facts, looks and evidence, and no keys or drafts, into a new folder while others write, then verifies the copy. The folder is
+    /// whole or not there; refused when it is there already.
+    /// </summary>
+    public VerifyReport Backup(string target) => Store.Backup.Data(target, into =>
+    {
+        // Facts first: what they name is there before them, so whatever is copied after them has it.
+        writer.Use(c => { Store.Backup.Copy(c, Path.Combine(into, "cairn.db")); return true; });
+        if (System.IO.File.Exists(Beside("looks.db"))) Looks.CopyTo(Path.Combine(into, "looks.db"));
+        Store.Backup.CopyEvidence(Beside("evidence"), Path.Combine(into, "evidence"));
+    });
 
     /// <summary>Copies the wrapped keys to a new file, to be kept apart from data backups and no longer than 30 days; <c>root.key</c> is copied by hand.</summary>
     public void BackupKeys(string target) => Store.Backup.Whole(target, keys.CopyTo);
 
+    /// <summary>The key of a person of this store, made now if they have none yet; refused for who is unknown or was erased.</summary>
+    private byte[] KeyOf(string token)
+    {
+        var owner = Token.Bytes(token) ?? throw new ArgumentException($"'{token}' is not a token.", nameof(token));
+        return keys.Find(owner) ?? writer.Use(connection => keys.FindOrMake(owner, connection));
+    }
+
+    /// <summary>Opens what else opens when first used, so that trouble with it is met before anything is served.</summary>
+    private void OpenAll()
+    {
+        try
+        {
+            _ = (Looks, Drafts);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private string Beside(string name) => Path.Combine(Path.GetDirectoryName(File)!, name);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (looks.IsValueCreated) looks.Value.Dispose();
+        if (drafts.IsValueCreated) drafts.Value.Dispose();
         writer.Dispose();
         keys.Dispose();
+        serving?.Dispose();
     }
 }

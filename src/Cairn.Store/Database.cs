@@ -5,20 +5,20 @@ using Microsoft.Data.Sqlite;
 namespace Cairn.Store;
 
 /// <summary>
-/// Opens the two database files with the settings that durability rests on, and brings them to the newest form by numbered
+/// Opens the database files with the settings that durability rests on, and brings them to the newest form by numbered
 /// migrations, each in one transaction. A file of a newer program, or of another one, is refused and left alone.
 /// </summary>
 internal static class Database
 {
     private const int ApplicationId = 0x4341_524E;
 
-    /// <summary>Opens a file for writing. The log is a write-ahead log; the keys use a rollback journal, which keeps no copy of a key that was dropped.</summary>
+    /// <summary>Opens a file for writing. What is appended to has a write-ahead log; keys and drafts use a rollback journal, which keeps no copy of what was dropped.</summary>
     public static SqliteConnection Open(string file, string form, TimeSpan patience)
     {
         var connection = Connect(file, SqliteOpenMode.ReadWriteCreate, patience);
         try
         {
-            if (form == "data") Run(connection, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 2000;");
+            if (form is "data" or "looks") Run(connection, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 2000;");
             Run(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
             Migrate(connection, form, file);
             return connection;
@@ -31,6 +31,23 @@ internal static class Database
         catch (StoreException)
         {
             connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file for writing, of at most so many pages, and makes of it what is needed; closed again when that fails.</summary>
+    public static T Use<T>(string file, string form, TimeSpan patience, int? mostPages, Func<SqliteConnection, T> make)
+    {
+        var connection = Open(file, form, patience);
+        try
+        {
+            if (mostPages is { } pages) Run(connection, $"PRAGMA max_page_count = {pages}");
+            return make(connection);
+        }
+        catch (Exception broken)
+        {
+            connection.Dispose();
+            if (broken is SqliteException sql) throw StoreException.From(sql, file);
             throw;
         }
     }
@@ -121,6 +138,18 @@ internal static class Database
         using var rows = select.ExecuteReader();
         while (rows.Read()) schema.Add(rows.GetString(0));
         return schema;
+    }
+
+    /// <summary>What SQLite itself finds wrong with a file, and what of its schema is not as the migrations give it.</summary>
+    public static IEnumerable<(string Where, string What)> Faults(SqliteConnection of, string form)
+    {
+        using (var check = new Statement(of, "PRAGMA integrity_check(100)"))
+            foreach (var line in check.Rows()) if (line[0] is string text and not "ok") yield return ("SQLite's own check", text);
+        using (var check = new Statement(of, "PRAGMA foreign_key_check"))
+            foreach (var line in check.Rows()) yield return ($"{line[0]} {line[1]}", "what it points at is missing");
+        var (expected, found) = (Schema(null, form), Schema(of, form));
+        foreach (var other in found.Except(expected)) yield return ("schema", $"this was added or changed: {other.Split('\n')[0]}");
+        foreach (var missing in expected.Except(found)) yield return ("schema", $"this is missing or changed: {missing.Split('\n')[0]}");
     }
 
     private static List<string> Scripts(string form)

@@ -28,6 +28,9 @@ public sealed class Deciding
     /// <summary>The member who recorded the fact at a position by a command of its own; null when it came in a file.</summary>
     public string? RecordedBy(long position) => appender.RecordedBy(position);
 
+    /// <summary>What the commands of a kind were answered, in order.</summary>
+    public IReadOnlyList<string> Answers(string kind) => appender.Answers(kind);
+
     /// <summary>Whether the fact at a position is about the same and says the same; when it was recorded does not matter.</summary>
     public bool SaysTheSame(long position, NewFact fact) => saysTheSame(position, fact);
 }

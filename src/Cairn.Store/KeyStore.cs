@@ -96,6 +96,29 @@ internal sealed class KeyStore : IDisposable
         lock (gate) return waiting[Number(owner)] = RandomNumberGenerator.GetBytes(Seal.KeySize);
     }
 
+    /// <summary>
+    /// The key of a person, made and kept now if they have none. Under the write lock of the data, as all keys of people are made, so that
+    /// nobody gets two; refused for who is not in the data or was erased.
+    /// </summary>
+    public byte[] FindOrMake(byte[] owner, SqliteConnection data)
+    {
+        Database.Run(data, "BEGIN IMMEDIATE");
+        try
+        {
+            using var known = new Statement(data, "SELECT (SELECT count(*) FROM reference WHERE token = ?1) > 0 AND (SELECT count(*) FROM erasure WHERE token = ?1) = 0");
+            if ((long)known.Value(owner)! == 0) throw new StoreException(Trouble.Keys, "Nothing can be sealed for a person who is not in the data, or was erased.");
+            if (Find(owner) is { } made) return made;
+            var key = New(owner);
+            Keep();
+            return key;
+        }
+        finally
+        {
+            Drop();
+            Database.Run(data, "ROLLBACK");
+        }
+    }
+
     /// <summary>Writes the new keys to disk, durably. A key whose data is then not committed is harmless.</summary>
     public void Keep()
     {
@@ -158,6 +181,14 @@ internal sealed class KeyStore : IDisposable
         var canon = new Canon();
         foreach (var part in parts) canon.Add(part);
         return HMACSHA256.HashData(lookupKey, canon.Written);
+    }
+
+    /// <summary>The same for bytes that come piece by piece; what it is for keeps it apart from other fingerprints.</summary>
+    public IncrementalHash Fingerprinting(string what)
+    {
+        var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, lookupKey);
+        hash.AppendData(new Canon().Add(what).Written);
+        return hash;
     }
 
     /// <summary>Writes a copy of the wrapped keys; without root.key, which is kept apart, nobody can use it.</summary>

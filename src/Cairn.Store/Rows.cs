@@ -70,6 +70,10 @@ internal static class Rows
     public static IEnumerable<FactRow> CodedFacts(SqliteConnection from, long after) => Read(from,
         "SELECT t.position, t.command, NULL, NULL, c.recorded_at, t.about, t.subject, t.undoes, t.undoing, NULL, t.payload, NULL FROM fact t LEFT JOIN command c ON c.position = t.command WHERE t.position > $after ORDER BY t.position", after, Fact);
 
+    /// <summary>Who recorded each fact; null for one that came in a file.</summary>
+    public static IEnumerable<string?> Recorders(SqliteConnection from, long after) => Read(from,
+        "SELECT CASE c.kind WHEN 'import' THEN NULL ELSE c.asked_by END FROM fact t LEFT JOIN command c ON c.position = t.command WHERE t.position > $after ORDER BY t.position", after, r => r.IsDBNull(0) ? null : Text(r, 0));
+
     public static IEnumerable<EntryRow> Entries(SqliteConnection from, long after = 0) => Read(from,
         Select("t.key, t.payload", "entry"), after,
         r => new EntryRow(r.GetInt64(0), r.GetInt64(1), Text(r, 5), Text(r, 6), Blob(r, 2), Blob(r, 3)!) { RecordedAt = At(r) });
@@ -91,6 +95,22 @@ internal static class Rows
         : keys.Find(row.Owner) is not { } key ? null
         : Seal.Open(key, row.Owner, "fact", row.Position, row.Words) is { } text ? Texts.Words(text)
         : throw new StoreException(Trouble.Damaged, $"The words of fact {row.Position} do not match their seal; verify the store.");
+
+    /// <summary>The words of the facts at these positions; those without words, erased, or without a key are left out.</summary>
+    public static IReadOnlyList<WordsOf> Words(SqliteConnection from, KeyStore keys, List<long> positions)
+    {
+        using var select = new Statement(from, "SELECT about, subject, words FROM fact WHERE position = ?1 AND words IS NOT NULL");
+        var found = new List<WordsOf>(positions.Count);
+        foreach (var position in positions)
+        {
+            if (select.Row(position) is not [long about, var subject, byte[] words]) continue;
+            var owner = about == 0 ? (byte[])subject! : KeyStore.Partnership;
+            if (keys.Find(owner) is not { } key) continue;
+            var text = Seal.Open(key, owner, "fact", position, words) ?? throw new StoreException(Trouble.Damaged, $"The words of fact {position} do not match their seal; verify the store.");
+            found.Add(new WordsOf(position, about == 0 ? Token.Text(owner) : (string)subject!, Texts.Words(text)));
+        }
+        return found;
+    }
 
     /// <summary>The command at a position, or null.</summary>
     public static CommandRow? Command(SqliteConnection from, long position) => Commands(from, position - 1).FirstOrDefault(c => c.Position == position);

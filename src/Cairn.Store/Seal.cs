@@ -11,6 +11,10 @@ namespace Cairn.Store;
 internal static class Seal
 {
     public const int KeySize = 32;
+
+    /// <summary>How much longer sealed bytes are than what was sealed.</summary>
+    public const int Overhead = Nonce + Tag;
+
     private const int Nonce = 12;
     private const int Tag = 16;
     private const int Block = 64;

@@ -17,6 +17,8 @@ public sealed class State
     private readonly HashSet<string> people = new(StringComparer.Ordinal);
     private readonly HashSet<string> forgotten = new(StringComparer.Ordinal);
     private readonly List<SchemeVersion> schemes = [];
+    private readonly References recorders = new();
+    private readonly List<int> recordedBy = [];
     private readonly KeyStore keys;
 
     internal State(Vocabulary vocabulary, KeyStore keys)
@@ -56,6 +58,9 @@ public sealed class State
     /// <summary>Whether the person of this token was erased; nobody takes the token again.</summary>
     public bool IsErased(string token) => forgotten.Contains(token);
 
+    /// <summary>The member who recorded the fact at a place in the columns, by a command of its own; null when it came in a file.</summary>
+    public string? RecordedBy(int position) => position < recordedBy.Count && recordedBy[position] is >= 0 and var number ? recorders[number] : null;
+
     /// <summary>The version of a scheme that is newest at an instant, or null.</summary>
     public SchemeVersion? Scheme(string scheme, DateTimeOffset? known = null) => schemes.LastOrDefault(s => s.Scheme == scheme && s.RecordedAt <= (known ?? DateTimeOffset.MaxValue));
 
@@ -66,7 +71,13 @@ public sealed class State
         people.Add(person.Token);
     }
 
-    internal void Add(Draft draft, int? undoes, Undoing how)
+    internal void Add(Draft draft, int? undoes, Undoing how, string? by)
+    {
+        recordedBy.Add(by is null ? -1 : recorders.Number(by));
+        Add(draft, undoes, how);
+    }
+
+    private void Add(Draft draft, int? undoes, Undoing how)
     {
         var at = Facts.Add(draft with { Id = null, Corrects = null, Retracts = null });
         if (undoes is { } target) Facts.Columns.SetUndoes(at, target - 1, how);
@@ -93,6 +104,7 @@ public sealed class State
             tokens[Number(r.Lookup)] = Token.Text(r.Owner);
             people.Add(Token.Text(r.Owner));
         }
+        foreach (var by in Rows.Recorders(connection, Facts.Columns.Count)) recordedBy.Add(by is null ? -1 : recorders.Number(by));
         foreach (var fact in Rows.CodedFacts(connection, Facts.Columns.Count)) Add(fact);
         foreach (var entry in Rows.Entries(connection, Book.Entries.Count)) Book.Apply(Texts.Entry(entry.Key, entry.Payload, entry.RecordedAt));
         foreach (var s in Rows.Schemes(connection, schemes.Count)) schemes.Add(new SchemeVersion(s.Scheme, (int)s.Number, s.Text, s.Command, s.RecordedAt));

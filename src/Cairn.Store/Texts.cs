@@ -13,6 +13,9 @@ public sealed record FactWords(string? Id, string? Note, IReadOnlyDictionary<str
     internal static readonly FactWords None = new(null, null, new Dictionary<string, string>());
 }
 
+/// <summary>The words of one fact, and what it is about: a person by token, anything else by name.</summary>
+public sealed record WordsOf(long Position, string Subject, FactWords Words);
+
 /// <summary>Facts and entries as the log spells them, and back.</summary>
 internal static class Texts
 {

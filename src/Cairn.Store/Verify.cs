@@ -6,7 +6,8 @@ namespace Cairn.Store;
 
 /// <summary>
 /// Walks a whole store and names what is wrong and where: SQLite's own check, the schema, dense positions, the chain, every
-/// commitment and seal, canonical spelling, and the ledger decided anew. Repairs nothing and guesses nothing.
+/// commitment and seal, canonical spelling, the ledger decided anew, the look log, and the evidence files that facts name. Repairs
+/// nothing and guesses nothing.
 /// </summary>
 public sealed class Verify
 {
@@ -14,6 +15,7 @@ public sealed class Verify
 
     private readonly SqliteConnection connection;
     private readonly KeyStore? keys;
+    private readonly VerifyBeside? beside;
     private readonly List<Fault> faults = [];
     private readonly List<string> notes = [];
     private readonly Canon canon = new();
@@ -26,20 +28,24 @@ public sealed class Verify
     private DateTimeOffset commandAt;
     private long blanked;
 
-    private Verify(SqliteConnection connection, KeyStore? keys)
+    private Verify(SqliteConnection connection, KeyStore? keys, string? folder)
     {
         this.connection = connection;
         this.keys = keys;
+        if (folder is not null) beside = new VerifyBeside(folder, Add, notes);
     }
 
     /// <summary>Verifies a data folder, with the seals where the keys are there. Heads published earlier, by position in hexadecimal, are held against it.</summary>
     public static VerifyReport Folder(string folder, string? keysFolder = null, IReadOnlyDictionary<long, string>? published = null) =>
-        Run(Path.GetFullPath(Path.Combine(folder, "cairn.db")), keysFolder ?? folder, published);
+        Run(Path.GetFullPath(Path.Combine(folder, "cairn.db")), keysFolder ?? folder, Path.GetFullPath(folder), published);
 
-    /// <summary>Verifies a data file alone, as a backup holds it: all but the seals.</summary>
-    public static VerifyReport File(string file, IReadOnlyDictionary<long, string>? published = null) => Run(Path.GetFullPath(file), null, published);
+    /// <summary>Verifies a backup, which has no keys: all but the seals.</summary>
+    public static VerifyReport Copy(string folder, IReadOnlyDictionary<long, string>? published = null) => Run(Path.GetFullPath(Path.Combine(folder, "cairn.db")), null, Path.GetFullPath(folder), published);
 
-    private static VerifyReport Run(string file, string? keysFolder, IReadOnlyDictionary<long, string>? published)
+    /// <summary>Verifies a data file alone, without keys and without what lies beside it.</summary>
+    public static VerifyReport File(string file, IReadOnlyDictionary<long, string>? published = null) => Run(Path.GetFullPath(file), null, null, published);
+
+    private static VerifyReport Run(string file, string? keysFolder, string? folder, IReadOnlyDictionary<long, string>? published)
     {
         if (!System.IO.File.Exists(file)) throw new StoreException(Trouble.ReadOnly, $"There is no {file} to verify.");
         try
@@ -48,7 +54,7 @@ public sealed class Verify
             var troubles = new List<Fault>();
             var notes = new List<string>();
             using var keys = keysFolder is null ? null : Keys(connection, keysFolder, troubles, notes);
-            var verify = new Verify(connection, keys);
+            var verify = new Verify(connection, keys, folder);
             verify.faults.AddRange(troubles);
             verify.notes.AddRange(notes);
             return verify.Walk(published ?? new Dictionary<long, string>());
@@ -90,7 +96,7 @@ public sealed class Verify
     {
         // One transaction, so that what is appended meanwhile is in none of the tables that are compared.
         Database.Run(connection, "BEGIN");
-        Guard("SQLite's own check", CheckFile);
+        Guard("SQLite's own check", () => { foreach (var (where, what) in Database.Faults(connection, "data")) Add(where, what); });
         Guard("erasures", () => { foreach (var e in Rows.Erasures(connection)) Note(e); });
         var position = 0L;
         var last = DateTimeOffset.MinValue;
@@ -124,23 +130,12 @@ public sealed class Verify
             if (left is not null) Add(left, "it belongs to no command of the log");
         foreach (var missing in published.Keys.Where(p => p > position)) Add("log", $"it ends at command {position}, but the head of command {missing} was published: the end is missing");
         if (!bookBroken) foreach (var proof in book.TrialBalance(AsOf.Everything).Proofs.Where(p => p.Difference != 0)) Add("ledger", proof.Line);
+        beside?.Look(connection, forgotten);
         if (blanked > 0) notes.Add($"{blanked} rows were lawfully erased; their commitments stand.");
         if (keys is null) notes.Add("Without the keys, seals were checked by their commitments only.");
         if (keyless.Count > 0) notes.Add($"The keys of {keyless.Count} people are missing though they were not erased: their words cannot be read.");
         if (faults.Count >= MostFaults) notes.Add($"There are more than {MostFaults} faults; the first are shown.");
-        return new(faults, notes, position, facts.Count, entries.Count, schemes.Count, Convert.ToHexStringLower(head));
-    }
-
-    private void CheckFile()
-    {
-        using (var check = new Statement(connection, "PRAGMA integrity_check(100)"))
-            foreach (var line in check.Rows()) if (line[0] is string text and not "ok") Add("SQLite's own check", text);
-        using (var check = new Statement(connection, "PRAGMA foreign_key_check"))
-            foreach (var line in check.Rows()) Add($"{line[0]} {line[1]}", "what it points at is missing");
-        var expected = Database.Schema(null, "data");
-        var found = Database.Schema(connection, "data");
-        foreach (var other in found.Except(expected)) Add("schema", $"this was added or changed: {other.Split('\n')[0]}");
-        foreach (var missing in expected.Except(found)) Add("schema", $"this is missing or changed: {missing.Split('\n')[0]}");
+        return new(faults, notes, position, facts.Count, entries.Count, schemes.Count, Convert.ToHexStringLower(head)) { Looks = beside?.Looks ?? 0, LooksHead = beside?.LooksHead ?? "", EvidenceFiles = beside?.Files ?? 0 };
     }
 
     private void Note(ErasureRow row)
@@ -169,6 +164,7 @@ public sealed class Verify
         var where = $"fact {row.Position} ({KindOf(row.Payload)}of {of})";
         if (row.About == 0 && !people.Contains(row.SubjectText)) Add(where, "nobody has that token");
         if (!IsWhole(where, row, row.Payload is null && row.Words is null && row.Salt is null, erasedFacts.Contains(row.Position))) return;
+        beside?.Note(row);
         if (row.Payload is null || !CanonicalJson.Is(row.Payload)) Add(where, "it is not written as this program writes a fact");
         if (row.Words is not null) OpenSeal(where, row.Owner, "fact", row.Position, row.Words);
     }

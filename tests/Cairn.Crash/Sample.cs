@@ -69,6 +69,7 @@ public static class Sample
         lists:
           settings: { codes: { rough-sleeping: Rough, hostel: Hostel, tenancy: Tenancy } }
           contracts: { codes: { permanent: Permanent, temporary: Temporary } }
+          file-types: { codes: { pdf: PDF, jpeg: JPEG, png: PNG } }
         kinds:
           housing: { is: spell, details: { setting: { list: settings } } }
           employment:
@@ -80,6 +81,8 @@ public static class Sample
               employer: name
               story: words
             evidence: [payslip, employer-letter]
+          called: { category: identity, details: { given: words, family: words } }
+          evidence-file: { details: { file: name, type: { list: file-types }, size: { number: bytes, max: 1000000000 }, same: name, for: name } }
           training: { about: partner, details: { places: { number: places, max: 100 } } }
         """;
 }

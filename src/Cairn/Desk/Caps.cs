@@ -70,6 +70,9 @@ internal sealed class Caps
     /// <summary>What a cap still has to give in this run.</summary>
     public long Room(Cap cap) => (book.Has(cap.Account) ? book.Left(cap.Account)!.Value : cap.Size - Outside(cap)) + moved.GetValueOrDefault(cap.Account);
 
+    /// <summary>Keeps pounds for a payment that is held back, so that none after it in this run takes them.</summary>
+    public void Reserve(Cap cap, long pence) => moved[cap.Account] = moved.GetValueOrDefault(cap.Account) - pence;
+
     /// <summary>Opens what is not open and gives the legs that pay so many pence for a payer; what the caps have left must bear it.</summary>
     public IEnumerable<Leg> Pay(int payer, int day, long pence)
     {

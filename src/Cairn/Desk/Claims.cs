@@ -46,6 +46,9 @@ internal sealed class Claims(Evaluation answer, RecordedBy recordedBy)
         return recordedBy(claimed) is { } claimant && claimant == recordedBy(last) ? $"{claimant} recorded both the claim and its verification" : null;
     }
 
+    /// <summary>The position of the verification that upholds the claim; null without one.</summary>
+    public int? FindVerification(Achievement a) => Find(a) is { } claimed && Last(a, claimed) is { } last && Upholds(last) ? last : null;
+
     /// <summary>Why this member may not pay it: they recorded the claim or its verification. Null when they may.</summary>
     public string? WhyNotBy(Achievement a, string member)
     {

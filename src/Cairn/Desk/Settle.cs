@@ -16,6 +16,8 @@ public enum Settled
     NotVerified,
     /// <summary>Claimed and verified, but who settles recorded the one or the other.</summary>
     NotYours,
+    /// <summary>Payable, claimed and verified, but held back; its pounds and its place are kept for it.</summary>
+    Held,
     /// <summary>Due, and nothing is payable: a cap, evidence, or another rule stands in the way.</summary>
     NotPayable,
     /// <summary>Payable, but the pounds are held by what was paid before.</summary>
@@ -31,6 +33,9 @@ public sealed record SettlementLine(Settled What, string Key, int Subject, int O
     public long Total => Pence.Sum();
 }
 
+/// <summary>Why a payment of this key for what was reached is not to be posted now; null when it may be.</summary>
+public delegate string? HeldBack(Achievement achievement, string key);
+
 /// <summary>What to append to the ledger, and a line for everything that was looked at; or why nothing at all can be posted.</summary>
 public sealed record Settlement(IReadOnlyList<Command> Commands, IReadOnlyList<SettlementLine> Lines, DeskRefusal? Refusal = null);
 
@@ -43,14 +48,15 @@ public static class Settle
 {
     /// <summary>
     /// Decides a settlement. Entries take effect on the day the outcome was reached, or the first open day when that period is closed.
-    /// Without <paramref name="recordedBy"/> nothing is known of who recorded claims and verifications.
+    /// Without <paramref name="recordedBy"/> nothing is known of who recorded claims and verifications. Where <paramref name="heldBack"/>
+    /// is given it alone judges who may post, and what it holds back keeps its pounds.
     /// </summary>
-    public static Settlement Decide(Evaluation answer, Book book, DateTimeOffset at, string by, RecordedBy? recordedBy = null)
+    public static Settlement Decide(Evaluation answer, Book book, DateTimeOffset at, string by, RecordedBy? recordedBy = null, HeldBack? heldBack = null)
     {
         var payments = new Payments(answer, book);
         var caps = new Caps(answer, book, payments, at, by);
         if (caps.Refusal is { } refusal) return new Settlement([], [], refusal);
-        var run = new Settling(answer, caps, payments, new Claims(answer, recordedBy ?? (_ => null)), at, by);
+        var run = new Settling(answer, caps, payments, new Claims(answer, recordedBy ?? (_ => null)), at, by, heldBack);
         for (var i = 0; i < answer.Achievements.Count; i++) run.Look(i);
         run.WhatIsNoLongerReached();
         return new Settlement([.. caps.Commands, .. run.Posts], run.Lines);

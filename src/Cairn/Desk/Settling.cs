@@ -6,7 +6,7 @@ using Day = Cairn.Record.Day;
 namespace Cairn.Desk;
 
 /// <summary>One run of a settlement over everything that was reached, in the order in which money is given out.</summary>
-internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, Claims claims, DateTimeOffset at, string by)
+internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, Claims claims, DateTimeOffset at, string by, HeldBack? heldBack = null)
 {
     private readonly Scheme scheme = answer.Scheme;
     private readonly HashSet<string> looked = new(StringComparer.Ordinal);
@@ -78,18 +78,26 @@ internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, 
         else if (a.Payable == 0) Add(Settled.NotPayable, key, a, parts, a.Limited ?? "nothing is payable");
         else if (scheme.NeedsClaims && claims.WhyNotClaimed(a) is { } unclaimed) Add(Settled.NotClaimed, key, a, parts, unclaimed);
         else if (claims.WhyNotVerified(a) is { } unverified) Add(Settled.NotVerified, key, a, parts, unverified);
-        else if (claims.WhyNotBy(a, by) is { } yours) Add(Settled.NotYours, key, a, parts, yours);
+        else if (heldBack is null && claims.WhyNotBy(a, by) is { } yours) Add(Settled.NotYours, key, a, parts, yours);
         else if (numbers.WhyNoRoom(a) is { } full) Add(Settled.NoRoom, key, a, new long[parts.Length], full);
-        else Post(a, outcome, key, parts);
+        else Post(a, outcome, key, parts, heldBack?.Invoke(a, key));
     }
 
-    private void Post(Achievement a, Outcome outcome, string key, long[] parts)
+    private void Post(Achievement a, Outcome outcome, string key, long[] parts, string? held)
     {
         var fitting = Fitting(a, parts, null);
         long total = fitting.Sum(), wanted = parts.Sum();
         if (total == 0 || (total < wanted && scheme.AtCap is AtCap.Nothing))
         {
             Add(Settled.NoRoom, key, a, new long[parts.Length], $"{Pence.Format(wanted)} is payable, but the cap is taken by what was paid before");
+            return;
+        }
+        if (held is not null)
+        {
+            for (var p = 0; p < fitting.Length; p++) foreach (var cap in caps.Of(p, a.Day)) caps.Reserve(cap, fitting[p]);
+            foreach (var cap in caps.Shared(a.Subject, outcome.Name)) caps.Reserve(cap, total);
+            numbers.Paid(a);
+            Add(Settled.Held, key, a, fitting, held);
             return;
         }
         var legs = new List<Leg>();

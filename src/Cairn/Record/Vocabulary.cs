@@ -44,6 +44,9 @@ public sealed record Detail(string Name, string Title, DetailType Type, CodeList
     public int Slot { get; init; }
 }
 
+/// <summary>One lane of the life strip; lanes stand in their declared order.</summary>
+public sealed record Lane(string Name, string Title, int Number);
+
 /// <summary>
 /// A kind of fact: about whom or what, a spell or an event, its details, the evidence that may support it, who may record
 /// it and the category of consent it falls in.
@@ -51,6 +54,9 @@ public sealed record Detail(string Name, string Title, DetailType Type, CodeList
 public sealed record Kind(string Name, int Number, string Title, About About, bool IsSpell, IReadOnlyList<Detail> Details,
     IReadOnlyList<string> Evidence, IReadOnlyList<string> RecordedBy, string Category, string? Ndtms, string? Top)
 {
+    /// <summary>Where its facts are drawn on a life strip; null: in the strip's table only.</summary>
+    public Lane? Lane { get; init; }
+
     /// <summary>The detail that a bare code speaks of, as in <c>housing: hostel</c>: the first one declared; null where there is none.</summary>
     public Detail? Main => Details.Count > 0 ? Details[0] : null;
 
@@ -65,7 +71,7 @@ public sealed record Kind(string Name, int Number, string Title, About About, bo
 }
 
 /// <summary>Every kind of fact that may be recorded. Read from <c>schemes/facts.yaml</c>; a new kind is a few lines there.</summary>
-public sealed class Vocabulary(IReadOnlyList<Kind> kinds, IReadOnlyList<CodeList> lists, IReadOnlyList<string> evidence, IReadOnlyList<string> roles, IReadOnlyList<Calendar> calendars)
+public sealed class Vocabulary(IReadOnlyList<Kind> kinds, IReadOnlyList<CodeList> lists, IReadOnlyList<string> evidence, IReadOnlyList<string> roles, IReadOnlyList<Calendar> calendars, IReadOnlyList<Lane> lanes)
 {
     private Calendar? workingDays;
 
@@ -83,6 +89,9 @@ public sealed class Vocabulary(IReadOnlyList<Kind> kinds, IReadOnlyList<CodeList
 
     /// <summary>Named days on which clocks may stand still.</summary>
     public IReadOnlyList<Calendar> Calendars { get; } = calendars;
+
+    /// <summary>The lanes of the life strip, from the top.</summary>
+    public IReadOnlyList<Lane> Lanes { get; } = lanes;
 
     public Calendar? FindCalendar(string name) => Calendars.FirstOrDefault(c => c.Name == name);
 

@@ -5,7 +5,7 @@ namespace Cairn.Record;
 /// <summary>Reads <c>facts.yaml</c>. Every mistake in the file is noted; the vocabulary is null when there is one.</summary>
 public static class VocabularyFile
 {
-    private static readonly string[] KindKeys = ["title", "about", "is", "details", "evidence", "recorded-by", "category", "ndtms", "top", "note"];
+    private static readonly string[] KindKeys = ["title", "about", "is", "details", "evidence", "recorded-by", "category", "lane", "ndtms", "top", "note"];
     private static readonly string[] DetailKeys = ["list", "number", "is", "title", "decimals", "min", "max", "required", "ndtms", "top", "note"];
     private static readonly string[] Categories = ["identity", "address", "treatment", "offence", "housing", "work", "money", "plan", "safeguarding", "none"];
 
@@ -13,16 +13,26 @@ public static class VocabularyFile
     {
         var before = mistakes.Found.Count;
         if (Yaml.Read(file, text, mistakes) is not { } root) return null;
-        Keys.Check(root, ["vocabulary", "roles", "evidence", "lists", "calendars", "kinds", "note"], mistakes);
+        Keys.Check(root, ["vocabulary", "roles", "evidence", "lists", "calendars", "lanes", "kinds", "note"], mistakes);
         var roles = Words(root["roles"]);
         var evidence = root["evidence"]?.Entries.Select(e => e.Key.Word).ToList() ?? [];
         if (evidence.Count > 64) mistakes.Add(root["evidence"]!, "There are more than 64 kinds of evidence; merge some.");
         var lists = (root["lists"]?.Entries ?? []).Select(e => List(e.Key.Word, e.Value, mistakes)).ToList();
+        var lanes = (root["lanes"]?.Entries ?? []).Select((e, number) => new Lane(e.Key.Word, e.Value.Word, number)).ToList();
         var kinds = new List<Kind>();
-        foreach (var (key, value) in root["kinds"]?.Entries ?? []) kinds.Add(ReadKind(key, value, kinds.Count, lists, evidence, roles, mistakes));
+        foreach (var (key, value) in root["kinds"]?.Entries ?? []) kinds.Add(ReadKind(key, value, kinds.Count, lists, evidence, roles, mistakes) with { Lane = LaneOf(value, lanes, mistakes) });
         var calendars = (root["calendars"]?.Entries ?? []).Select(e => ReadCalendar(e.Key.Word, e.Value, mistakes)).ToList();
         foreach (var twice in kinds.GroupBy(k => k.Name).Where(g => g.Count() > 1)) mistakes.Add(root["kinds"]!, $"The kind '{twice.Key}' is declared twice.");
-        return mistakes.Found.Count > before ? null : new Vocabulary(kinds, lists, evidence, roles, calendars);
+        return mistakes.Found.Count > before ? null : new Vocabulary(kinds, lists, evidence, roles, calendars, lanes);
+    }
+
+    private static Lane? LaneOf(Yaml kind, List<Lane> lanes, Mistakes mistakes)
+    {
+        if (kind["lane"] is not { } at) return null;
+        var found = lanes.Find(l => l.Name == at.Word);
+        if (found is null) mistakes.Add(at, lanes.Count == 0 ? "No lanes are declared; write them under 'lanes:', each with its title." : $"There is no lane called '{at.Word}'.{Mistakes.DidYouMean(at.Word, lanes.Select(l => l.Name))}");
+        else if (kind["about"] is { Word: not "person" }) mistakes.Add(at, "Only facts about a person are drawn in lanes; leave 'lane' out.");
+        return found;
     }
 
     private static Calendar ReadCalendar(string name, Yaml at, Mistakes mistakes)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Tests.Schemes;
@@ -9,20 +11,39 @@ public class SaltbyTests
     /// <summary>The seed that the town is published with.</summary>
     private const ulong Seed = 20280331;
 
-    private static readonly string File_ = SchemeFolder.In("demo", "saltby", "facts.csv");
-
     /// <summary>Set CAIRN_WRITE_DEMO=1 to write the town anew after changing how it is made.</summary>
     [Fact]
     public void The_town_is_the_one_that_its_seed_makes()
     {
-        var town = new SaltbyTown(SchemeFolder.Vocabulary, Seed);
-        SaltbyRehab.Live(town);
-        SaltbyPeople.Live(town);
-        SaltbyPartners.Live(town);
+        var town = Made();
         using var made = new StringWriter();
-        FactsCsvWriter.Write(town.Facts(), made);
-        if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DEMO") == "1") File.WriteAllText(File_, made.ToString());
-        (File.ReadAllText(File_) == made.ToString()).ShouldBeTrue("demo/saltby/facts.csv differs from what the seed makes; run this test with CAIRN_WRITE_DEMO=1 and look at the difference.");
+        town.Write(made);
+        Same("facts.csv", made.ToString());
+        Same("members.yaml", SaltbyMembers.Yaml(town));
+    }
+
+    /// <summary>The table of the README: what each scheme that lives in the town says on its today.</summary>
+    [Fact]
+    public void The_README_says_what_each_scheme_says_today()
+    {
+        var facts = Town();
+        var rows = new StringBuilder("| scheme | referred | with a place | results reached | due | payable | indicators with a figure |\n|---|--:|--:|--:|--:|--:|--:|\n");
+        foreach (var name in (string[])["rehab-to-work", "fair-chance-fund", "personal-budgets", "saltby-hubs", "saltby-mentors", "saltby-training", "saltby-plan"])
+        {
+            var answer = Evaluation.Of(SchemeFolder.Scheme($"schemes/{name}.yaml"), facts, SaltbyTown.Today, SaltbyTown.Today);
+            var indicators = Indicators.Of(answer);
+            var subjects = answer.Scheme.Outcomes.Count == 0 ? [] : Enumerable.Range(0, answer.Roll.Count).ToList();
+            var figures = answer.Scheme.Indicators.Count(i => indicators.Periods(i, 1) is [.., var period] && indicators.Figure(i, period).Value is not null);
+            var (referred, placed) = (subjects.Count(s => answer.Roll.ReferredOn(s) <= answer.On), subjects.Count(s => answer.Roll.PlaceOf(s) > 0));
+            (answer.Achievements.Count + figures).ShouldBeGreaterThan(0, name);
+            rows.Append(CultureInfo.InvariantCulture, $"| [{name}](../../schemes/{name}.yaml) | {referred} | {placed} | {answer.Achievements.Count} | {Pence.Format(answer.Achievements.Sum(a => a.Due))} | {Pence.Format(answer.Achievements.Sum(a => a.Payable))} | {figures} of {answer.Scheme.Indicators.Count} |\n");
+        }
+        var readme = SchemeFolder.In("demo", "saltby", "README.md");
+        var text = File.ReadAllText(readme);
+        var (from, to) = (text.IndexOf("| scheme |", StringComparison.Ordinal), text.LastIndexOf("|\n", StringComparison.Ordinal) + 2);
+        from.ShouldBeGreaterThan(0);
+        if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DEMO") == "1") File.WriteAllText(readme, text[..from] + rows + text[to..]);
+        else text[from..to].ShouldBe(rows.ToString());
     }
 
     [Fact]
@@ -52,10 +73,34 @@ public class SaltbyTests
         (Day(known) - Day(known - 1)).ShouldBe(7);
     }
 
-    private static Facts Town()
+    internal static SaltbyTown Made()
+    {
+        var town = new SaltbyTown(SchemeFolder.Vocabulary, Seed);
+        SaltbyRehab.Live(town);
+        SaltbyPeople.Live(town);
+        SaltbyPartners.Live(town);
+        SaltbyYoung.Live(town);
+        SaltbyBudgets.Live(town);
+        SaltbyNames.Live(town);
+        SaltbyMembers.Live(town);
+        SaltbyHomes.Live(town);
+        SaltbyPlan.Live(town);
+        SaltbyToday.Live(town);
+        SaltbySharing.Live(town);
+        return town;
+    }
+
+    private static void Same(string name, string made)
+    {
+        var file = SchemeFolder.In("demo", "saltby", name);
+        if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DEMO") == "1") File.WriteAllText(file, made);
+        (File.ReadAllText(file) == made).ShouldBeTrue($"demo/saltby/{name} differs from what the seed makes; run this test with CAIRN_WRITE_DEMO=1 and look at the difference.");
+    }
+
+    internal static Facts Town()
     {
         var mistakes = new Mistakes();
-        using var file = File.OpenRead(File_);
+        using var file = File.OpenRead(SchemeFolder.In("demo", "saltby", "facts.csv"));
         var facts = FactsCsv.Read("facts.csv", file, SchemeFolder.Vocabulary, mistakes);
         string.Join('\n', mistakes.Found.Take(5)).ShouldBe("");
         return facts!;

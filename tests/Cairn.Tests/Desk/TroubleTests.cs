@@ -87,7 +87,8 @@ public class TroubleTests
     [InlineData("accounts", "accounts --data data", "accounts --data many.csv/x", "accounts --data data --on June")]
     [InlineData("close", "close 2026-03-31 --data data --by fran", "close 2078-03-31 --data data --by fran", "close soon --data data")]
     [InlineData("export", "export --data data --hledger out.journal --facts out.csv", "export --data data --hledger none/out.journal", "export --data data")]
-    [InlineData("backup", "backup --data data --to copy.db", "backup --data data --to many.csv", "backup --data data")]
+    [InlineData("backup", "backup --data data --to copy", "backup --data data --to many.csv", "backup --data data")]
+    [InlineData("restore", null, "restore --from none --keys data --data new", "restore --data new")]
     public void The_exit_status_says_whether_all_is_well_or_the_input_or_the_command_is_wrong(string command, string? well, string input, string wrong)
     {
         using var cli = Payday.Open(1);

@@ -55,6 +55,8 @@ public partial class TidyTests
     [InlineData("src/Cairn/Ledger/X.cs", "using Cairn.Rules;\nnamespace Cairn.Ledger;\n", "uses nothing of Rules")]
     [InlineData("src/Cairn/Record/X.cs", "namespace Cairn.Record;\nclass X(Ledger.Book b);\n", "uses nothing of Ledger")]
     [InlineData("src/Cairn/Rules/X.cs", "namespace Cairn.Rules;\nclass X(Cairn.Desk.Buy b);\n", "uses nothing of Desk")]
+    [InlineData("src/Cairn/Rules/X.cs", "using Cairn.Pictures;\nnamespace Cairn.Rules;\n", "uses nothing of Pictures")]
+    [InlineData("src/Cairn/Pictures/X.cs", "using Cairn.Ledger;\nnamespace Cairn.Pictures;\n", "uses nothing of Ledger")]
     [InlineData("src/Cairn/X.cs", "namespace Cairn;\nusing R = Cairn.Record;\n", "the root uses nothing of Record")]
     [InlineData("src/Cairn/Rules/X.cs", "namespace Cairn.Record;\n", "should begin with Cairn.Rules")]
     [InlineData("src/Cairn/Extras/X.cs", "namespace Cairn.Extras;\n", "is no pillar")]

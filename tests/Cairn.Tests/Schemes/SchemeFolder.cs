@@ -23,7 +23,7 @@ internal static class SchemeFolder
     /// <summary>Each scheme of a folder, as the path of its file from the root.</summary>
     public static IEnumerable<string> Schemes(params string[] folder) =>
         Directory.EnumerateFiles(In(folder), "*.yaml")
-            .Where(f => Path.GetFileName(f) != "facts.yaml" && !f.EndsWith(".examples.yaml", StringComparison.Ordinal))
+            .Where(f => Path.GetFileName(f) is not ("facts.yaml" or "access.yaml") && !f.EndsWith(".examples.yaml", StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(Root, f)).Order(StringComparer.Ordinal);
 
     public static Scheme Scheme(string path)

@@ -10,18 +10,29 @@ public class KeysTests
     private static readonly Draft Job = Sample.Fact("employment", "", "2026-02-01", null, ("contract", "permanent"), ("hours", "20"));
 
     [Fact]
-    public void Two_hundred_planted_words_are_not_in_the_bytes_of_the_data()
+    public async Task Two_hundred_planted_words_are_not_in_the_bytes_of_the_data()
     {
         using var store = new TempStore();
         var words = Enumerable.Range(0, 200).Select(n => $"planted{n:000}").ToList();
-        foreach (var part in words.Chunk(4))
-            store.Record(part[0], Job with { Note = $"She said {part[1]}.", Id = part[2], Source = "uis", Details = [.. Job.Details, (Job.Kind.Find("story")!, part[3])] });
-        store.Folder.Fact(50)!.Words!.Note.ShouldBe("She said planted197.");
+        foreach (var part in words.Chunk(8))
+        {
+            var token = store.Record(part[0], Job with { Note = $"She said {part[1]}.", Id = part[2], Source = "uis", Details = [.. Job.Details, (Job.Kind.Find("story")!, part[3])] });
+            store.Record(part[0], Sample.Fact("called", "", "2026-02-01", null, ("given", part[4]), ("family", part[5])));
+            store.Folder.Drafts.Save(new DraftKey("member:sam", "contact", token), $"He told me {part[6]}.");
+            store.Folder.Drafts.Save(new DraftKey("member:sam", "contact"), $"Of nobody: {part[6]}.");
+            await Papers.Keep(store, token, Papers.Pdf(part[7]));
+            await store.Folder.Looks.Write(Papers.LookAt(token));
+        }
+        store.Folder.Fact(1)!.Words!.Note.ShouldBe("She said planted001.");
+        var names = new NameIndex(store.Folder);
+        names.CatchUp();
+        names.Search("PLANTED005").ShouldHaveSingleItem().Text.ShouldBe("planted004 planted005");
         Found().ShouldBeEmpty();
         store.Close();
         Found().ShouldBeEmpty();
+        Directory.GetFiles(store.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ShouldContain("drafts.db");
 
-        List<string> Found() => Directory.GetFiles(store.Path).SelectMany(f =>
+        List<string> Found() => Directory.GetFiles(store.Path, "*", SearchOption.AllDirectories).SelectMany(f =>
         {
             var bytes = File.ReadAllBytes(f);
             return words.SelectMany(w => new[] { Encoding.UTF8.GetBytes(w), Encoding.Unicode.GetBytes(w), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(w))) })
@@ -44,7 +55,7 @@ public class KeysTests
         var gone = store.Record("gone", Job with { Note = "Secret." });
         var kept = store.Record("kept", Job with { Note = "Stays." });
         var old = Path.Combine(store.Path, "old", "cairn.db");
-        store.Folder.Backup(old).Faults.ShouldBeEmpty();
+        store.Folder.Backup(Path.GetDirectoryName(old)!).Faults.ShouldBeEmpty();
         var oldKeys = Path.Combine(store.Path, "old-keys.db");
         store.Folder.BackupKeys(oldKeys);
 

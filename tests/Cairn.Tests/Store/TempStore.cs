@@ -57,18 +57,18 @@ internal sealed class TempStore : IDisposable
     public VerifyReport Verified() => Verify.Folder(Path);
 
     /// <summary>Runs SQL on the file behind the store's back.</summary>
-    public void Sql(string sql)
+    public void Sql(string sql, string file = "cairn.db")
     {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, file)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
-    public long Number(string sql)
+    public long Number(string sql, string file = "cairn.db")
     {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, file)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

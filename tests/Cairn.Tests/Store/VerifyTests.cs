@@ -41,13 +41,13 @@ public class VerifyTests
     {
         using var store = Filled();
         var (position, head) = store.Folder.Read(s => (s.Position, s.HeadText));
-        var copy = Path.Combine(store.Path, "early.db");
+        var copy = Path.Combine(store.Path, "early");
         store.Folder.Backup(copy);
         store.Do(Sample.PersonAndPenny("cap:a", "late"));
         store.Close();
         Verify.Folder(store.Path, published: new Dictionary<long, string> { [position] = head }).Faults.ShouldBeEmpty();
         Verify.Folder(store.Path, published: new Dictionary<long, string> { [position] = new('0', 64) }).Faults.ShouldHaveSingleItem().What.ShouldContain("rewritten");
-        Verify.File(copy, new Dictionary<long, string> { [position + 1] = head }).Faults.ShouldHaveSingleItem().What.ShouldContain("the end is missing");
+        Verify.Copy(copy, new Dictionary<long, string> { [position + 1] = head }).Faults.ShouldHaveSingleItem().What.ShouldContain("the end is missing");
     }
 
     /// <summary>On a busy machine the writer may come late: looking begins with its first command, and ends when many more have been written between.</summary>

@@ -9,14 +9,15 @@ public static class FactsCsvWriter
 
     /// <summary>
     /// Writes every fact, the undone ones too, with the details that any of them has. A fact without an id is given one only
-    /// when another undoes it. Free words and notes are not in a record and so not in the file.
+    /// when another undoes it. Free words are not in a record: they are in the file only where <paramref name="words"/> gives them
+    /// for a position, and notes never are.
     /// </summary>
-    public static void Write(Facts facts, TextWriter writer)
+    public static void Write(Facts facts, TextWriter writer, Func<int, Detail, string?>? words = null)
     {
         var columns = facts.Columns;
         var kinds = facts.Vocabulary.Kinds;
         var ids = IdsOf(facts);
-        var details = DetailsOf(facts);
+        var details = DetailsOf(facts, words);
         writer.Write("person,about,fact,from,to,recorded,id,corrects,retracts,evidence,said-by");
         foreach (var name in details) Cell(writer, name);
         writer.Write('\n');
@@ -39,7 +40,7 @@ public static class FactsCsvWriter
             foreach (var name in details)
             {
                 var detail = kind.Details.FirstOrDefault(d => FactsHeader.ColumnOf(kind, d) == name);
-                Cell(writer, detail is null || detail.Slot < 0 ? "" : DetailText.Write(detail, columns.Detail(i, detail.Slot), facts.Names));
+                Cell(writer, detail is null ? "" : detail.Slot < 0 ? words?.Invoke(i, detail) ?? "" : DetailText.Write(detail, columns.Detail(i, detail.Slot), facts.Names));
             }
             writer.Write('\n');
         }
@@ -60,14 +61,14 @@ public static class FactsCsvWriter
         return ids;
     }
 
-    private static List<string> DetailsOf(Facts facts)
+    private static List<string> DetailsOf(Facts facts, Func<int, Detail, string?>? words)
     {
         var used = new HashSet<(int Kind, int Place)>();
         for (var i = 0; i < facts.Columns.Count; i++)
         {
             var kind = facts.Vocabulary.Kinds[facts.Columns.Kinds[i]];
             foreach (var detail in kind.Details)
-                if (detail.Slot >= 0 && facts.Columns.Detail(i, detail.Slot) != FactColumns.Missing) used.Add((kind.Number, detail.Place));
+                if (detail.Slot >= 0 ? facts.Columns.Detail(i, detail.Slot) != FactColumns.Missing : words?.Invoke(i, detail) is { Length: > 0 }) used.Add((kind.Number, detail.Place));
         }
         return [.. facts.Vocabulary.Kinds.SelectMany(k => k.Details.Where(d => used.Contains((k.Number, d.Place))).Select(d => FactsHeader.ColumnOf(k, d))).Distinct(StringComparer.Ordinal)];
     }

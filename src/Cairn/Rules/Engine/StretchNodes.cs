@@ -40,6 +40,20 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
     /// <summary>The stretch that is furthest on at the end of a day: for reasons, with what it still needs.</summary>
     public Stretch Best(Case c, int lo, int hi, int on) => Furthest(c, lo, hi, on).Stretch;
 
+    /// <summary>The counted days of that stretch, as spans; what lies between them are its gaps.</summary>
+    public IReadOnlyList<(int From, int To)> Spans(Case c, int lo, int hi, int on)
+    {
+        var (stretch, group) = Furthest(c, lo, hi, on);
+        var spans = new List<(int From, int To)>();
+        if (stretch.Since == Day.Never) return spans;
+        var list = c.Rent();
+        days.Fill(c, lo, Math.Min(hi, Math.Min(on, stretch.Day)), group, list);
+        for (var i = 0; i < list.Count; i++)
+            if (list.To[i] >= stretch.Since) spans.Add((Math.Max(list.From[i], stretch.Since), Math.Min(list.To[i], Math.Min(on, stretch.Day))));
+        c.Return();
+        return spans;
+    }
+
     private (Stretch Stretch, int Group) Furthest(Case c, int lo, int hi, int on)
     {
         var best = (Stretch.None, 0);

@@ -15,8 +15,26 @@ public sealed record Reason(string Asks, bool Met, int Day, IReadOnlyList<int> F
     /// <summary>It is not asked yet, because a step before it is not there.</summary>
     public bool IsLater { get; init; }
 
+    /// <summary>What it asks in a few words, by the titles of facts: "Job (Permanent)".</summary>
+    public string InShort { get; init; } = Asks;
+
+    /// <summary>Some of its parts are enough.</summary>
+    public bool IsChoice { get; init; }
+
+    /// <summary>The clock of a clause that must last so long; null for any other, or while it is not asked.</summary>
+    public Clock? Clock { get; init; }
+
+    /// <summary>The first and last day on which it is asked; never and never while it is not.</summary>
+    public (int First, int Last) Asked { get; init; } = (Record.Day.Never, Record.Day.Never);
+
+    /// <summary>The milestone or outcome it waits for, whose reasons are then its parts; null when it waits for none.</summary>
+    public string? WaitsFor { get; init; }
+
     /// <summary>Why a number in it is ours.</summary>
     public string? Assumption { get; init; }
+
+    /// <summary>The kinds of fact that it asks for, its parts included: whoever may not see one of them may not be told how the clause came out.</summary>
+    public IReadOnlyList<Kind> Kinds { get; init; } = [];
 }
 
 /// <summary>Why one person has, or has not, reached one outcome of a scheme.</summary>
@@ -43,22 +61,28 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     public Reason Explain(Node node, int lo, int hi)
     {
         // A step whose turn has not come is handed an empty window.
-        if (lo > hi) return new Reason(Plain.Of(node.Clause), false, Day.Never, [], []) { Notes = ["Its turn comes after the step before it."], IsLater = true, Assumption = node.Clause.Assumption };
+        if (lo > hi) return new Reason(Plain.Of(node.Clause), false, Day.Never, [], []) { Notes = ["Its turn comes after the step before it."], IsLater = true, Assumption = node.Clause.Assumption, Kinds = KindsOf(node) };
         var day = node.When(c, lo, hi);
         var met = day <= answer.On;
         var (first, last) = node.WindowIn(c, lo, hi);
+        var clock = first <= last ? ClockOf(node, first, last, met) : null;
         var parts = first <= last ? node.Parts(c, first, last).Select(p => Explain(p.Part, p.Lo, p.Hi)).ToList()
             : WaitedFor(node.Clause.Window) is { } needed ? [Explain(needed, BoundScheme.FromOf(c), answer.Bound.To)] : [];
         var facts = new List<int>();
         if (day != Day.Never && parts.Count == 0) node.Because(c, lo, hi, met ? day : answer.On, facts);
         var notes = new List<string>();
-        if (!met) Missing(node, first, last, parts.Count == 0, facts, notes);
-        else if (node is SustainsNode sustained) Clock(sustained.Best(c, first, last, answer.On), sustained, notes);
+        if (!met) Missing(node, first, last, clock, parts.Count == 0, facts, notes);
+        else if (clock is not null) Tell(clock, notes);
         return new Reason(Plain.Of(node.Clause), met, met ? day : Day.Never, [.. facts.Distinct().Order()], parts)
         {
+            Kinds = KindsOf(node),
             Notes = notes, Assumption = node.Clause.Assumption, Earliest = met ? day : Earliest(node, lo, hi),
+            InShort = Wording.Of(node.Clause), IsChoice = node.Clause is AnyOf, Clock = clock ?? Silence(node, first, last, met), Asked = first <= last ? (first, last) : (Day.Never, Day.Never),
+            WaitsFor = first > last && WaitedFor(node.Clause.Window) is not null ? node.Clause.Window.After!.Name : null,
         };
     }
+
+    private static IReadOnlyList<Kind> KindsOf(Node node) => [.. Wording.Patterns(node.Clause).Select(p => p.Kind).Distinct()];
 
     private int Earliest(Node node, int lo, int hi)
     {
@@ -66,24 +90,41 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         return Outlook.Hoped(answer, hopeful, node, from, hi);
     }
 
-    private void Missing(Node node, int first, int last, bool leaf, List<int> facts, List<string> notes)
+    private Clock? ClockOf(Node node, int first, int last, bool met)
+    {
+        if (node is not SustainsNode sustains) return null;
+        var clause = (Sustains)node.Clause;
+        var best = sustains.Best(c, first, last, answer.On);
+        var counted = met ? best.Needed : best.Since == Day.Never ? 0 : Math.Min(best.Counted, best.Needed);
+        return new Clock(best.Since, counted, best.Needed, best.Gaps, clause.GapsInTotal is > 0 and var allowed ? allowed : null) { Spans = sustains.Spans(c, first, last, answer.On) };
+    }
+
+    /// <summary>The clock of days on which nothing happens; none where silence counts only once returns have covered it.</summary>
+    private Clock? Silence(Node node, int first, int last, bool met)
+    {
+        if (first > last || node is not LacksNode || node.Clause is not Lacks lacks || (!met && (lacks.CoveredBy is not null || node.When(c, first, last) == Day.Never))) return null;
+        var needed = lacks.For.DaysFrom(first);
+        var counted = Math.Clamp(answer.On - first + 1, 0, needed);
+        return counted == 0 ? new Clock(Day.Never, 0, needed, 0, null) : new Clock(first, counted, needed, 0, null) { Spans = [(first, first + counted - 1)] };
+    }
+
+    private void Missing(Node node, int first, int last, Clock? clock, bool leaf, List<int> facts, List<string> notes)
     {
         if (first > last)
         {
             notes.Add(Waits(node.Clause.Window));
             return;
         }
-        if (node is SustainsNode sustains)
+        if (clock is not null)
         {
-            var best = sustains.Best(c, first, last, answer.On);
-            if (best.Since != Day.Never) Clock(best, sustains, notes);
-            else notes.Add($"No day counts yet of the {best.Needed} that are needed{(first > answer.On ? $"; the first that may is {Day.Long(first)}" : "")}.");
+            if (clock.Runs) Tell(clock, notes);
+            else notes.Add($"No day counts yet of the {clock.Needed} that are needed{(first > answer.On ? $"; the first that may is {Day.Long(first)}" : "")}.");
         }
         if (node.Clause is Aged aged) Age(aged, notes);
         else if (leaf && last < answer.On && node.Clause is not (NoneOf or Lacks)) notes.Add(first <= 0 ? $"Only what was so by {Day.Long(last)} counts." : first == last ? $"Only {Day.Long(last)} counts, and it is over." : $"Its time ran from {Day.Long(first)} to {Day.Long(last)} and is over.");
         else if (node is not SustainsNode && leaf && first > answer.On) notes.Add($"Its time begins on {Day.Long(first)}.");
         else if (node is not SustainsNode && leaf && last < Day.Last) notes.Add($"Its time runs to {Day.Long(last)}.");
-        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(node.Clause, pattern, first, last, facts, notes, node is SustainsNode s ? s.Best(c, first, last, answer.On).Since : null);
+        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(node.Clause, pattern, first, last, facts, notes, clock?.Since);
     }
 
     /// <summary>How old the person was, where the day is known without asking anything else.</summary>
@@ -118,12 +159,10 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         return "The time in which it could come true is over.";
     }
 
-    private static void Clock(Stretch stretch, SustainsNode node, List<string> notes)
+    private static void Tell(Clock clock, List<string> notes)
     {
-        if (stretch.Since == Day.Never) return;
-        var clause = (Sustains)node.Clause;
-        var gaps = clause.GapsInTotal is > 0 and var allowed ? $"; {stretch.Gaps} of {allowed} gap days used" : stretch.Gaps > 0 ? $"; {stretch.Gaps} gap days used" : "";
-        notes.Add($"The clock started on {Day.Long(stretch.Since)}: {Math.Min(stretch.Counted, stretch.Needed)} of {stretch.Needed} days counted{gaps}{(stretch.Counted < stretch.Needed ? $"; {stretch.Needed - stretch.Counted} {(stretch.Needed - stretch.Counted == 1 ? "is" : "are")} missing" : "")}.");
+        var gaps = clock.GapsAllowed is { } allowed ? $"; {clock.Gaps} of {allowed} gap days used" : clock.Gaps > 0 ? $"; {clock.Gaps} gap days used" : "";
+        notes.Add($"The clock started on {Day.Long(clock.Since)}: {clock.Counted} of {clock.Needed} days counted{gaps}{(clock.Counted < clock.Needed ? $"; {clock.Needed - clock.Counted} {(clock.Needed - clock.Counted == 1 ? "is" : "are")} missing" : "")}.");
     }
 
     private static Pattern? Sought(Clause clause) => clause switch

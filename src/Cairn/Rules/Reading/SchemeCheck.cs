@@ -54,7 +54,8 @@ internal static class SchemeCheck
         foreach (var outcome in scheme.Outcomes) if (Visit(outcome)) return;
     }
 
-    private static IEnumerable<string> Names(Outcome outcome)
+    /// <summary>The milestones and outcomes that an outcome speaks of.</summary>
+    internal static IEnumerable<string> Names(Outcome outcome)
     {
         foreach (var clause in Clauses.Within(outcome))
         {

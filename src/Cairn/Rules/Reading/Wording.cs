@@ -60,8 +60,9 @@ internal static class Wording
     /// <summary>The kind's title, and its first detail's where a code is asked for: "Protocol agreed (Safeguarding)".</summary>
     public static string Of(Pattern pattern)
     {
-        if (pattern.Tests.Count == 0) return pattern.Kind.Title;
+        var kind = pattern.Kind.Title.Split(':')[0];
+        if (pattern.Tests.Count == 0) return kind;
         var parts = pattern.Tests.Select(t => t.Codes is { } codes && codes.Count(c => c) <= 3 ? string.Join(" or ", t.Detail.List!.Codes.Where((_, i) => codes[i]).Select(c => c.Title)) : $"{t.Detail.Title} {t.Says}");
-        return $"{pattern.Kind.Title} ({string.Join(", ", parts)})";
+        return $"{kind} ({string.Join(", ", parts)})";
     }
 }

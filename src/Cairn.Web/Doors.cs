@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Cairn.Web;
+
+/// <summary>Who may open a page at all. What is on it follows from access, person by person.</summary>
+public enum Who
+{
+    /// <summary>The public too.</summary>
+    Anyone,
+    /// <summary>Anyone who has signed in.</summary>
+    SignedIn,
+    /// <summary>A member of a partner.</summary>
+    Member,
+    /// <summary>A person in recovery, about themselves.</summary>
+    Person,
+}
+
+/// <summary>The one table of who may open which page. A page without a row stops the service from starting.</summary>
+public static class Doors
+{
+    /// <summary>By the page's path in <c>Pages</c>.</summary>
+    public static readonly IReadOnlyDictionary<string, Who> Table = new Dictionary<string, Who>(StringComparer.Ordinal)
+    {
+        ["/Index"] = Who.Anyone,
+        ["/Problem"] = Who.Anyone,
+        ["/SignIn/Index"] = Who.Anyone,
+        ["/SignIn/Out"] = Who.Anyone,
+        ["/People/Index"] = Who.Member,
+        ["/Help/Index"] = Who.SignedIn,
+        ["/Mine/Budget"] = Who.Person,
+        ["/Mine/Information"] = Who.Person,
+        ["/Mine/Plan"] = Who.Person,
+        ["/Partners/Index"] = Who.Member,
+        ["/People/Fact"] = Who.SignedIn,
+        ["/People/Facts"] = Who.SignedIn,
+        ["/People/Kinds"] = Who.Member,
+        ["/People/Person"] = Who.Member,
+        ["/People/Record"] = Who.SignedIn,
+        ["/People/Why"] = Who.SignedIn,
+        ["/Schemes/Index"] = Who.Member,
+        ["/Schemes/Scheme"] = Who.Member,
+        ["/Today/Index"] = Who.Member,
+    };
+
+    /// <summary>The page that a plain link opens.</summary>
+    public static string PageOf(string link) => Table.Keys.FirstOrDefault(p => string.Equals(p, link, StringComparison.OrdinalIgnoreCase) || string.Equals(p, link + "/Index", StringComparison.OrdinalIgnoreCase)) ?? "";
+
+    /// <summary>Throws when a page is missing from the table, or the table names none.</summary>
+    public static void Check(IEnumerable<string> pages)
+    {
+        var all = pages.ToHashSet(StringComparer.Ordinal);
+        var missing = all.Where(p => !Table.ContainsKey(p)).Concat(Table.Keys.Where(p => !all.Contains(p))).ToList();
+        if (missing.Count > 0) throw new InvalidOperationException($"The table of doors and the pages differ: {string.Join(", ", missing)}.");
+    }
+}
+
+/// <summary>Holds every page to the table, and every form to having been shown by us to whoever sends it.</summary>
+public sealed class DoorKeeper(IAntiforgery antiforgery) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var page = ((CompiledPageActionDescriptor)context.ActionDescriptor).ViewEnginePath;
+        var http = context.HttpContext;
+        var viewer = Viewer.Of(http);
+        var opens = Doors.Table[page] switch
+        {
+            Who.Anyone => true,
+            Who.SignedIn => viewer is not null,
+            Who.Member => viewer is { IsPerson: false },
+            _ => viewer is { IsPerson: true },
+        };
+        // Whoever has signed in is told that there is no such page; the others are asked to sign in, and come back.
+        if (!opens) context.Result = viewer is null ? new ChallengeResult() : new NotFoundResult();
+        else if (HttpMethods.IsPost(http.Request.Method) && page != "/Problem" && !await antiforgery.IsRequestValidAsync(http)) context.Result = new BadRequestResult();
+        else await next();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Cairn.Record;
+using Microsoft.AspNetCore.Http;
+
+namespace Cairn.Web.Frame;
+
+/// <summary>
+/// A form: its questions, the answers as they were sent, what is wrong with them, and a key drawn once, so that sent twice it acts
+/// once. Pages make it anew for each request and read the answers into it.
+/// </summary>
+public sealed class Form(params IEnumerable<Field> fields)
+{
+    /// <summary>The name of the hidden box that the key travels in.</summary>
+    public const string KeyName = "once";
+
+    public IReadOnlyList<Field> Fields { get; } = [.. fields];
+
+    /// <summary>What the button says.</summary>
+    public string Button { get; init; } = "Continue";
+
+    /// <summary>Where it is sent; the page itself unless given.</summary>
+    public string? Action { get; init; }
+
+    public bool HasFile => Fields.Any(f => f.Asks is Asks.File);
+
+    /// <summary>The idempotency key: 32 hexadecimal digits, new with each form that is shown and kept while its mistakes are mended.</summary>
+    public string Key { get; private set; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>What is wrong with the form as a whole.</summary>
+    public string? Error { get; private set; }
+
+    public bool IsGood => Error is null && Fields.All(f => f.Error is null);
+
+    public Field this[string name] => Fields.First(f => f.Name == name);
+
+    public string Value(string name) => this[name].Value;
+
+    /// <summary>Takes what was sent. A required question left empty is a mistake; a key that is none of ours too.</summary>
+    public Form Read(IFormCollection sent)
+    {
+        if (sent[KeyName].ToString() is { Length: 32 } key && key.All(char.IsAsciiHexDigitLower)) Key = key;
+        else Fail("This page was changed on its way. Load it again and send it once more.");
+        foreach (var field in Fields)
+        {
+            field.Value = field.Asks switch
+            {
+                Asks.Date => string.Join(' ', ((string[])["day", "month", "year"]).Select(part => sent[$"{field.Name}-{part}"].ToString().Trim())).Trim(),
+                Asks.AnyOf => string.Join(',', sent[field.Name].Where(v => field.Options.Any(o => o.Value == v))),
+                Asks.File => sent.Files[field.Name]?.FileName ?? "",
+                _ => sent[field.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim(),
+            };
+            if (field.IsRequired && field.Value.Length == 0) field.Error = field.WhenEmpty ?? $"Answer: {field.Label}";
+            else if (field.Asks is Asks.OneOf && field.Value.Length > 0 && field.Options.All(o => o.Value != field.Value)) field.Error = "Choose one of the answers";
+        }
+        return this;
+    }
+
+    public void Fail(string name, string what) => this[name].Error ??= what;
+
+    public void Fail(string what) => Error ??= what;
+
+    /// <summary>The day answered; null when it was left empty, or is no day, and then that is a mistake.</summary>
+    public int? Day(string name)
+    {
+        var field = this[name];
+        if (field.Value.Length == 0) return null;
+        var parts = field.Value.Split(' ');
+        if (parts.Length == 3 && Number(parts[0]) is { } day && Month(parts[1]) is { } month && Number(parts[2]) is { } year
+            && year is >= 1900 and < 2079 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)) return Record.Day.Of(year, month, day);
+        field.Error ??= parts.Length < 3 || parts.Any(p => p.Length == 0) ? "Enter a day, a month and a year, such as 27 3 2028" : "Enter a real date, such as 27 3 2028";
+        return null;
+    }
+
+    /// <summary>Puts a day into the three boxes.</summary>
+    public void Set(string name, int day) => this[name].Value = Record.Day.Date(day).ToString("d M yyyy", CultureInfo.InvariantCulture);
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A month by number or by name: people type both.</summary>
+    private static int? Month(string text)
+    {
+        if (Number(text) is { } number) return number;
+        for (var month = 1; month <= 12; month++)
+            if (text.Length >= 3 && CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month).StartsWith(text, StringComparison.OrdinalIgnoreCase)) return month;
+        return null;
+    }
+}

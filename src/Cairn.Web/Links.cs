@@ -1,0 +1,31 @@
+namespace Cairn.Web;
+
+/// <summary>The one place that makes addresses. No name ever stands in one.</summary>
+public static class Links
+{
+    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partners = "/partners", Help = "/help";
+
+    public const string MyPlan = "/mine/plan", MyBudget = "/mine/budget", MyInformation = "/mine/information";
+
+    public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
+
+    public static string Asset(string name) => $"/assets/{name}?v={Version}";
+
+    public static string Person(string token) => $"/people/{token}";
+
+    /// <summary>Where a reader of someone's pages came from: their own plan, or the person's page.</summary>
+    public static string Home(Viewer viewer, string token) => viewer.IsPerson ? MyPlan : Person(token);
+
+    public static string Facts(string token) => $"/people/{token}/facts";
+
+    public static string Fact(string token, long position) => $"/people/{token}/facts/{position}";
+
+    public static string Record(string token, string? kind = null) => $"/people/{token}/record{(kind is null ? "" : $"/{kind}")}";
+
+    public static string Why(string token, string scheme, string outcome) => $"/people/{token}/why/{scheme}/{outcome}";
+
+    public static string Scheme(string name) => $"/schemes/{name}";
+
+    /// <summary>Changes with the program, so that a browser may keep what it has for as long as it likes.</summary>
+    private static readonly string Version = typeof(Links).Assembly.ManifestModule.ModuleVersionId.ToString("n")[..12];
+}

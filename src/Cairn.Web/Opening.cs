@@ -1,0 +1,100 @@
+using Cairn.Desk;
+using Cairn.Record;
+using Cairn.Store;
+
+namespace Cairn.Web;
+
+/// <summary>
+/// The only way to people's records. What is shown is decided by access, and the look is written down and durable before the page
+/// gets it; where it cannot be written, nothing is shown.
+/// </summary>
+public sealed class Opening(Partnership partnership)
+{
+    /// <summary>
+    /// Opens one record; null where there is nothing for this viewer, whether or not there is such a person. Asked for care, it is opened for
+    /// checking a claim to whoever sees nothing for care and something for that: a commissioner has no other purpose.
+    /// </summary>
+    public async Task<T?> One<T>(Viewer viewer, string purpose, string page, string token, Func<OpenRecord, T> show) where T : class
+    {
+        var shown = partnership.Read(read =>
+        {
+            var sight = read.Access.See(viewer.Id, purpose, token);
+            if (!sight.Exists) return default((T, Look)?);
+            var used = purpose;
+            if (purpose == "care" && !sight.Any && read.Access.See(viewer.Id, "verify", token) is { Any: true } other) (used, sight) = ("verify", other);
+            var given = show(new OpenRecord(read, sight, token));
+            return (given, LookAt(viewer, used, page, [sight], [token]));
+        });
+        if (shown is not { } found) return null;
+        await partnership.Folder.Looks.Write(found.Item2);
+        return found.Item1;
+    }
+
+    /// <summary>Opens the records of some of the people whom the viewer has a tie to, for a list.</summary>
+    public async Task<T> Some<T>(Viewer viewer, string purpose, string page, Func<OpenList, T> show)
+    {
+        var (given, list) = partnership.Read(read =>
+        {
+            var list = new OpenList(read, viewer, purpose);
+            return (show(list), list);
+        });
+        if (list.Shown.Count > 0) await partnership.Folder.Looks.Write(LookAt(viewer, purpose, page, list.Shown.Values, list.Shown.Keys));
+        return given;
+    }
+
+    private Look LookAt(Viewer viewer, string purpose, string page, IEnumerable<Sight> sights, IEnumerable<string> tokens)
+    {
+        var seen = sights.SelectMany(s => s.Categories.Where(c => c.Value.IsYes)).ToList();
+        var grounds = seen.Select(s => s.Value.Basis!.Ground.ToString()).Distinct().Order(StringComparer.Ordinal);
+        var basis = string.Join(", ", grounds);
+        return new Look(viewer.Id, partnership.Now, purpose, basis.Length == 0 ? "tie only" : basis, [.. seen.Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)], page, [.. tokens]);
+    }
+}
+
+/// <summary>One person's record as the viewer may see it: facts of other categories are not in it.</summary>
+public sealed class OpenRecord(Reading read, Sight sight, string token)
+{
+    public Reading Read => read;
+
+    public string Token => token;
+
+    public Sight Sight => sight;
+
+    /// <summary>The person's number in the record.</summary>
+    public int Subject { get; } = read.Facts.Of(About.Person).Find(token);
+
+    public bool Sees(string category) => sight.Sees(category);
+
+    /// <summary>What they are called, to whoever may know; otherwise that it is not shared.</summary>
+    public string Name => NameFor(sight, read, token);
+
+    internal static string NameFor(Sight sight, Reading read, string token) =>
+        sight.Sees("identity") ? read.Name(token) ?? $"Person {token[..4]}" : $"Person {token[..4]} (name not shared)";
+}
+
+/// <summary>The people whom a viewer has a tie to. Only those whose sight was asked for count as shown.</summary>
+public sealed class OpenList(Reading read, Viewer viewer, string purpose)
+{
+    private readonly Dictionary<string, Sight> shown = new(StringComparer.Ordinal);
+
+    public Reading Read => read;
+
+    /// <summary>Their tokens, in the order of the record. Asking shows nothing yet.</summary>
+    public IEnumerable<string> People => read.Access.PeopleOf(viewer.Id);
+
+    /// <summary>What may be seen of someone, who then counts as looked at; null where there is no tie.</summary>
+    public Sight? Show(string token)
+    {
+        if (shown.TryGetValue(token, out var before)) return before;
+        var sight = read.Access.See(viewer.Id, purpose, token);
+        if (!sight.Exists) return null;
+        return shown[token] = sight;
+    }
+
+    /// <summary>Decides without showing: for counts and for what leads to nothing on the page.</summary>
+    public Sight Ask(string token) => read.Access.See(viewer.Id, purpose, token);
+
+    public string Name(string token) => Show(token) is { } sight ? OpenRecord.NameFor(sight, read, token) : "";
+
+    internal IReadOnlyDictionary<string, Sight> Shown => shown;
+}

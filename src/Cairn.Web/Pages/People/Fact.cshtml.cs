@@ -1,0 +1,89 @@
+using Cairn.Record;
+using Cairn.Store;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.People;
+
+/// <summary>One fact: all it says, its words, who recorded it and when, what it put right or was put right by; and where to put it right or take it back.</summary>
+public sealed class FactModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
+{
+    public string Token { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public Store.StoredFact Fact { get; private set; } = null!;
+
+    public IReadOnlyList<(string Label, string Value)> Lines { get; private set; } = [];
+
+    /// <summary>The fact that replaced it or took it back, by its place; null while it stands.</summary>
+    public long? UndoneBy { get; private set; }
+
+    public bool MayRecord { get; private set; }
+
+    public Form TakeBack { get; private set; } = new();
+
+    private sealed record Seen(string Name, long? UndoneBy, bool MayRecord);
+
+    public async Task<IActionResult> OnGetAsync(string token, long position) => await Open(token, position) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string token, long position)
+    {
+        if (!await Open(token, position) || !MayRecord || UndoneBy is not null) return NotFound();
+        TakeBack.Read(await Request.ReadFormAsync());
+        if (!TakeBack.IsGood) return Page();
+        var capacity = Viewer.IsPerson ? "person" : partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, Fact.Draft.Kind))[0];
+        List<(string, string?)> cells = [("fact", Fact.Draft.Kind.Name), ("person", token), ("said-by", capacity), ("source", "cairn"), ("retracts", $"#{position}"), ("note", TakeBack.Value("why"))];
+        var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
+        foreach (var (_, what) in mistakes) TakeBack.Fail(what);
+        if (draft is null) return Page();
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, capacity, "cairn", $"web:{Viewer.Id}:{TakeBack.Key}"), draft);
+        if (reply is Reply.Refused refused)
+        {
+            TakeBack.Fail(refused.Why);
+            return Page();
+        }
+        Done = "It is taken back. What was recorded can still be seen.";
+        return LocalRedirect(Links.Home(Viewer, token));
+    }
+
+    private async Task<bool> Open(string token, long position)
+    {
+        if (partnership.Folder.Fact(position) is not { Draft: { } draft } fact || draft.Kind.About is not About.Person || draft.Subject != token || draft.Retracts is not null) return false;
+        var seen = await opening.One(Viewer, "care", "fact", token, record => record.Sees(draft.Kind.Category)
+            ? new Seen(record.Name, UndoneIn(record.Read.Facts.Columns, position), record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes) : new Seen("", null, false));
+        if (seen is null || seen.Name.Length == 0) return false;
+        (Token, Name, Fact, UndoneBy, MayRecord) = (token, seen.Name, fact, seen.UndoneBy, seen.MayRecord);
+        Lines = [.. Said()];
+        TakeBack = new Form(new Field("why", "Why is it wrong?", Asks.Words) { IsRequired = true, WhenEmpty = "Say why it is wrong" }) { Button = "Take it back" };
+        return true;
+    }
+
+    private static long? UndoneIn(FactColumns columns, long position)
+    {
+        for (var p = (int)position; p < columns.Count; p++) if (columns.Undoes(p) == position - 1) return p + 1L;
+        return null;
+    }
+
+    private IEnumerable<(string, string)> Said()
+    {
+        var draft = Fact.Draft;
+        yield return (draft.Kind.IsSpell ? "First day" : "Day", Day.Long(draft.From));
+        if (draft.Kind.IsSpell) yield return ("Last day", draft.To == Day.Never ? "Still going on" : Day.Long(draft.To));
+        foreach (var (detail, text) in draft.Details)
+            yield return (FactForm.Titled(detail.Title), detail.Type switch
+            {
+                DetailType.Code => detail.List!.Find(text) is >= 0 and var code ? detail.List.Codes[code].Title : text,
+                DetailType.Number => $"{text} {detail.Unit}".TrimEnd(),
+                DetailType.Date => Day.TryParse(text, out var day) ? Day.Long(day) : text,
+                DetailType.Money => Pence.TryParse(text.StartsWith('£') ? text : $"£{text}", out var pence) ? Pence.Format(pence) : text,
+                _ => text,
+            });
+        if (draft.Evidence != 0) yield return ("Evidence seen", string.Join(", ", partnership.Vocabulary.Evidence.Where((_, e) => (draft.Evidence >> e & 1) != 0).Select(FactForm.Titled)));
+        if (draft.Note is { Length: > 0 } note) yield return ("Note", note);
+        yield return ("Recorded by", $"{accounts.NameOf(Fact.By)}{(draft.SaidBy >= 0 ? $", as {FactForm.Titled(partnership.Vocabulary.Roles[draft.SaidBy])}" : "")}");
+        yield return ("Recorded on", Day.Long(LondonTime.DayOf(Fact.RecordedAt)));
+        yield return ("Comes from", Fact.Source.Length > 0 ? Fact.Source : "Cairn");
+        if (Fact.Draft.Corrects is not null) yield return ("Puts right", "an earlier version");
+    }
+}

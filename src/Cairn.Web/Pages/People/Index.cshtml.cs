@@ -1,0 +1,62 @@
+using Cairn.Record;
+using Cairn.Rules;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.People;
+
+/// <summary>The people whom one works with, by name; found among them and nobody else.</summary>
+public sealed class IndexModel(Partnership partnership, Opening opening) : CairnPage
+{
+    private const int Size = 25;
+
+    public sealed record Row(string Token, string Name, string Scheme, string Where);
+
+    [BindProperty(SupportsGet = true)]
+    public string? Find { get; set; }
+
+    [BindProperty(Name = "page", SupportsGet = true)]
+    public int Asked { get; set; } = 1;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");
+
+    public string Caption => Pager.Count == 1 ? "1 person" : Pager.Pages == 1 ? $"{Pager.Count} people" : $"{Pager.Skip + 1} to {Math.Min(Pager.Count, Pager.Skip + Size)} of {Pager.Count} people";
+
+    public async Task OnGetAsync() => Rows = await opening.Some(Viewer, "care", "people", List);
+
+    private List<Row> List(OpenList list)
+    {
+        // Whom a name finds is no secret from whoever may know it already: only the people one has a tie to are looked among.
+        var found = Find is { Length: > 0 } typed ? partnership.Names.Search(typed).Select(n => n.Token).ToHashSet(StringComparer.Ordinal) : null;
+        var people = list.People.Where(t => found is null || found.Contains(t) && list.Ask(t).Sees("identity")).Select(t => (Token: t, Name: OpenRecord.NameFor(list.Ask(t), list.Read, t)))
+            .OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        Pager = new Pager(people.Count, Asked, Size, page => $"{Links.People}?page={page}{(found is null ? "" : $"&find={Uri.EscapeDataString(Find!)}")}");
+        return [.. people.Skip(Pager.Skip).Take(Size).Select(p => Of(list, p.Token, p.Name))];
+    }
+
+    private static Row Of(OpenList list, string token, string name)
+    {
+        var subject = list.Read.Facts.Of(About.Person).Find(token);
+        if (list.Show(token)?.Sees("plan") is not true) return new Row(token, name, "", "");
+        foreach (var scheme in list.Read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0))
+        {
+            var answer = list.Read.Answer(scheme);
+            if (subject >= answer.Roll.Count || answer.Roll.StandingOf(subject) is Standing.NotReferred) continue;
+            return new Row(token, name, scheme.Title, answer.Roll.StandingOf(subject) switch
+            {
+                Standing.NotEligible => "Not eligible", Standing.Waits => "Waits for a place", _ => Phase(answer, subject),
+            });
+        }
+        return new Row(token, name, "", "");
+    }
+
+    /// <summary>The phase of the furthest step reached.</summary>
+    private static string Phase(Evaluation answer, int subject)
+    {
+        var phases = answer.Achievements.Where(a => a.Subject == subject).Select(a => answer.Scheme.Outcomes[a.Outcome].Phase).OfType<string>().ToHashSet();
+        var furthest = answer.Scheme.Phases.LastOrDefault(phases.Contains);
+        return furthest is null ? "Has a place" : FactForm.Titled(furthest);
+    }
+}

@@ -1,0 +1,81 @@
+using Cairn.Desk;
+using Cairn.Pictures;
+using Cairn.Record;
+
+namespace Cairn.Web.Pages.People;
+
+/// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords);
+
+/// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
+public sealed record PersonView(string Token, string Name)
+{
+    public IReadOnlyList<(string Role, string Member)> Workers { get; init; } = [];
+
+    /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
+    public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
+
+    public string? WideStrip { get; init; }
+
+    public string? NarrowStrip { get; init; }
+
+    public IReadOnlyList<ToDo> Work { get; init; } = [];
+
+    public IReadOnlyList<FactLine> Facts { get; init; } = [];
+
+    /// <summary>Categories that are not shown, with the reason.</summary>
+    public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
+
+    /// <summary>The phase they are in, in the first scheme that has phases; null where none is known.</summary>
+    public string? Phase { get; init; }
+
+    public IReadOnlyList<string> Phases { get; init; } = [];
+
+    public static PersonView Of(OpenRecord record)
+    {
+        var read = record.Read;
+        var facts = read.Facts;
+        var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
+        var view = new PersonView(record.Token, record.Name)
+        {
+            Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
+        };
+        if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;
+        var answers = read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0).Select(read.Answer).ToList();
+        var strip = LifeStrip.Of(facts, record.Subject, answers, record.Sees, read.Today, Day.Last);
+        var person = new HashSet<int> { record.Subject };
+        var phased = strip.Schemes.FirstOrDefault(s => s.Scheme.Phases.Count > 0 && s.Standing is Rules.Standing.HasPlace);
+        return view with
+        {
+            Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Subject, read.Today)] : [],
+            Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
+            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
+            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
+            Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed).Reverse().Select(f => Line(read, f))],
+            Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
+            Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
+        };
+    }
+
+    private static FactLine Line(Reading read, StripFact fact)
+    {
+        var recorder = read.State.RecordedBy(fact.Position);
+        return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? $"{Day.Long(fact.From)} to {(fact.To == Day.Never ? "now" : Day.Long(fact.To))}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words));
+    }
+
+    private static IEnumerable<(string, string)> WorkersOf(Facts facts, int subject, int on)
+    {
+        var kind = facts.Vocabulary.Find("works-with");
+        if (kind is null || facts.Index.Table(kind) is not { } table || subject + 1 >= table.Start.Length) yield break;
+        Detail role = kind.Find("role")!, name = kind.Find("member-name")!;
+        for (var r = table.Start[subject]; r < table.Start[subject + 1]; r++)
+        {
+            var row = table.Rows[r];
+            if (!row.KnownAt(on) || row.From > on || row.To < on) continue;
+            var (who, what) = (table.Detail(r, name.Slot), table.Detail(r, role.Slot));
+            if (who >= 0) yield return (what < 0 ? "Works with them" : role.List!.Codes[what].Title, facts.Names[who]);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Cairn.Desk;
+using Cairn.Record;
+using Cairn.Store;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.People;
+
+/// <summary>
+/// Recording a fact about a person: one page for every kind, made from the vocabulary. The look is written here too, since the page
+/// says whom it is about. Correcting starts from what is recorded; the old version stays to be seen.
+/// </summary>
+public sealed class RecordModel(Partnership partnership, Opening opening) : CairnPage
+{
+    private const string Source = "cairn";
+
+    public Form Form { get; private set; } = new();
+
+    public Kind Kind { get; private set; } = null!;
+
+    public string Name { get; private set; } = "";
+
+    public string Token { get; private set; } = "";
+
+    /// <summary>The fact that is put right, by its place in the log.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Corrects { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(string token, string kind)
+    {
+        if (!await Open(token, kind)) return NotFound();
+        if (Corrects is { } position && !FillFrom(position)) return NotFound();
+        if (Corrects is null && !Kind.IsSpell) Form.Set("from", partnership.Today);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string token, string kind)
+    {
+        if (!await Open(token, kind)) return NotFound();
+        Form.Read(await Request.ReadFormAsync());
+        var capacity = Capacities(token)[0];
+        var cells = FactForm.Cells(Kind, Form, token, capacity).ToList();
+        cells.Add(("source", Source));
+        if (Corrects is { } corrected) cells.Add(("corrects", $"#{corrected}"));
+        if (!Form.IsGood) return Page();
+        var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
+        foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
+        if (draft is null || !Form.IsGood) return Page();
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Source, $"web:{Viewer.Id}:{Form.Key}"), draft);
+        if (reply is Reply.Refused refused)
+        {
+            Form.Fail(refused.Why);
+            return Page();
+        }
+        Done = $"{Kind.Title.Split(':')[0]} is recorded.";
+        return LocalRedirect(Links.Home(Viewer, token));
+    }
+
+    /// <summary>Opens the page where this viewer may record this kind about this person.</summary>
+    private async Task<bool> Open(string token, string kind)
+    {
+        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found) return false;
+        var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
+        if (name is null or "") return false;
+        (Kind, Name, Token) = (found, name, token);
+        Form = FactForm.Of(found, partnership.Today, Capacities(token));
+        return true;
+    }
+
+    private IReadOnlyList<string> Capacities(string token) => Viewer.IsPerson ? ["person"] : partnership.Read(read => read.Access.CapacitiesFor(Viewer.Id, Kind));
+
+    /// <summary>The answers as they stand, so that only what is wrong need be changed; refused for a fact of another person, kind or category.</summary>
+    private bool FillFrom(long position)
+    {
+        if (partnership.Folder.Fact(position) is not { } fact || fact.Draft.Subject != Token || fact.Draft.Kind != Kind) return false;
+        if (!partnership.Read(read => read.Access.May(Viewer.Id, "care", Kind.Category, Token).IsYes)) return false;
+        FactForm.Fill(Form, fact.Draft, partnership.Vocabulary);
+        return true;
+    }
+}

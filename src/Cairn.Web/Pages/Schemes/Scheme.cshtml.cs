@@ -1,0 +1,43 @@
+using System.Globalization;
+using Cairn.Record;
+using Cairn.Rules;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.Schemes;
+
+/// <summary>One scheme: who has a place, what is payable under which cap, what was reached, and the rules as they read aloud.</summary>
+public sealed class SchemeModel(Partnership partnership) : CairnPage
+{
+    public sealed record Bar(string Title, long Payable, long Cap)
+    {
+        /// <summary>Of 600.</summary>
+        public string Width => Cap == 0 ? "0" : (600.0 * Math.Clamp(Payable, 0, Cap) / Cap).ToString("0.0", CultureInfo.InvariantCulture);
+    }
+
+    public Scheme Scheme { get; private set; } = null!;
+
+    public IReadOnlyList<(string Label, int Count)> Standings { get; private set; } = [];
+
+    public IReadOnlyList<Bar> Caps { get; private set; } = [];
+
+    public IReadOnlyList<(Outcome Outcome, OutcomeTotal Total)> Outcomes { get; private set; } = [];
+
+    public IActionResult OnGet(string name) => partnership.Read(read => Look(read, name)) ? Page() : NotFound();
+
+    private bool Look(Reading read, string name)
+    {
+        if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme) return false;
+        Scheme = scheme;
+        if (scheme.Outcomes.Count == 0) return true;
+        var answer = read.Answer(scheme);
+        Outcomes = [.. scheme.Outcomes.Select((o, i) => (o, answer.Totals[i]))];
+        var paid = scheme.Payers.Select((payer, p) => (payer, Payable: Enumerable.Range(0, answer.Achievements.Count).Sum(a => answer.Part(a, p)))).ToList();
+        Caps = [.. paid.Where(p => p.payer.Cap is not null).Select(p => new Bar(p.payer.Title, p.Payable, p.payer.Cap!.Value))];
+        if (scheme.About is not About.Person) return true;
+        var standings = Enumerable.Range(0, answer.Roll.Count).Select(answer.Roll.StandingOf).GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count());
+        int Of(Standing standing) => standings.GetValueOrDefault(standing);
+        Standings = [("Referred", Of(Standing.NotEligible) + Of(Standing.Waits) + Of(Standing.HasPlace)), ("Have a place", Of(Standing.HasPlace)), ("Wait", Of(Standing.Waits)), ("Not eligible", Of(Standing.NotEligible))];
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+using Cairn.Desk;
+using Cairn.Record;
+using Cairn.Web.Frame;
+
+namespace Cairn.Web.Pages.Today;
+
+/// <summary>What to do now, this week, and what waits on others: worked out from the record, one action a row.</summary>
+public sealed class IndexModel(Partnership partnership, Opening opening) : CairnPage
+{
+    private const int Most = 40;
+
+    public sealed record Row(string Name, string Token, string What, string Link, string Act, Urgency Urgency);
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public int More { get; private set; }
+
+    public string Date => Day.Long(partnership.Today);
+
+    public async Task OnGetAsync()
+    {
+        var all = await opening.Some(Viewer, "care", "today", Work);
+        Rows = all;
+    }
+
+    private List<Row> Work(OpenList list)
+    {
+        var read = list.Read;
+        var people = list.People.Select(t => read.Facts.Of(About.Person).Find(t)).ToHashSet();
+        var tokens = read.Facts.Of(About.Person);
+        bool May(ToDo todo) => list.Ask(tokens[todo.Subject]).Sees(todo.Category);
+        var work = new Reminders(read.Facts, read.Today).Of(people).Where(May).ToList();
+        if (read.Access.Of(Viewer.Id).Rights.Contains(Right.Claim)) work.InsertRange(0, Payments(read, people, "claim", "evidence", "sent-back"));
+        More = Math.Max(0, work.Count - Most);
+        return [.. work.OrderBy(t => t.Urgency).Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
+    }
+
+    private static IEnumerable<ToDo> Payments(Reading read, HashSet<int> people, params string[] names) =>
+        read.Schemes.Where(s => s.Payers.Count > 0 && s.About is About.Person).SelectMany(s => PaymentWork.Of(read.Answer(s), read.Settlement(s))).Where(t => people.Contains(t.Subject) && names.Contains(t.Name));
+
+    private static Row Of(OpenList list, string token, ToDo todo) =>
+        new(list.Name(token), token, todo.What, todo.Name switch
+        {
+            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), _ => Links.Person(token),
+        }, todo.Name switch
+        {
+            "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "claim" => "Claim", "evidence" => "Add evidence", _ => "Open",
+        }, todo.Urgency);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Cairn.Desk;
+using Cairn.Record;
+using Cairn.Rules;
+using Cairn.Store;
+
+namespace Cairn.Web;
+
+/// <summary>
+/// What all pages share: the data folder, the schemes in force and the day. What a page shows is derived while it is asked for;
+/// only a scheme's answer for today is kept until the next command.
+/// </summary>
+public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimeProvider clock)
+{
+    /// <summary>The name under which the store keeps the access table: it has versions as schemes have, so that a look can be decided again.</summary>
+    public const string Policy = "access";
+
+    private readonly ConcurrentDictionary<(string, int), Scheme> schemes = new();
+    private readonly Lock keeping = new();
+    private (long Position, int On, ConcurrentDictionary<string, Lazy<Evaluation>> Answers, ConcurrentDictionary<string, Lazy<Settlement>> Settlements, Lazy<Access> Access) kept;
+    private (int Number, AccessTable Table)? table;
+
+    public DataFolder Folder => folder;
+
+    /// <summary>What people are called, in memory only.</summary>
+    public NameIndex Names { get; } = new(folder);
+
+    public Vocabulary Vocabulary => vocabulary;
+
+    /// <summary>The instant.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day it is in London.</summary>
+    public int Today => LondonTime.DayOf(Now);
+
+    /// <summary>Reads while nobody writes. Keep nothing of what is read but values.</summary>
+    public T Read<T>(Func<Reading, T> look)
+    {
+        Names.CatchUp();
+        return folder.Read(state => look(new Reading(this, state, Today)));
+    }
+
+    /// <summary>The schemes in force, by their names.</summary>
+    internal IReadOnlyList<Scheme> SchemesOf(State state) =>
+        [.. state.Schemes.Where(s => s.Scheme != Policy).GroupBy(s => s.Scheme, StringComparer.Ordinal).Select(versions => Parsed(versions.Last())).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];
+
+    internal Evaluation Answer(State state, Scheme scheme, int on)
+    {
+        // Asked by several pages at once it is worked out once, with its money, since nothing of it may be worked out later.
+        return Kept(state, on).Answers.GetOrAdd(scheme.Name, _ => new(() => Evaluated(scheme, state, on))).Value;
+    }
+
+    /// <summary>Who may see what today. Emergency looks are asked for apart, since they last minutes.</summary>
+    internal Access Access(State state, int on) => Kept(state, on).Access.Value;
+
+    private (long Position, int On, ConcurrentDictionary<string, Lazy<Evaluation>> Answers, ConcurrentDictionary<string, Lazy<Settlement>> Settlements, Lazy<Access> Access) Kept(State state, int on)
+    {
+        lock (keeping)
+        {
+            if (kept.Answers is null || kept.Position != state.Position || kept.On != on)
+                kept = (state.Position, on, new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(() => new Access(state.Facts, Table(state), on, on, state.RecordedBy)));
+            return kept;
+        }
+    }
+
+    private AccessTable Table(State state)
+    {
+        var version = state.Scheme(Policy) ?? throw new InvalidOperationException("No access table is in force.");
+        if (table?.Number != version.Number) table = (version.Number, AccessFile.Read("access.yaml", version.Text, vocabulary, new Mistakes()) ?? throw new InvalidOperationException("The access table in force cannot be read."));
+        return table.Value.Table;
+    }
+
+    internal Settlement Settlement(State state, Scheme scheme, int on) =>
+        Kept(state, on).Settlements.GetOrAdd(scheme.Name, _ => new(() => Settle.Decide(Answer(state, scheme, on), state.Book, Now, "", state.RecordedBy))).Value;
+
+    private static Evaluation Evaluated(Scheme scheme, State state, int on)
+    {
+        var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
+        _ = answer.Achievements;
+        return answer;
+    }
+
+    private Scheme? Parsed(SchemeVersion version)
+    {
+        if (schemes.TryGetValue((version.Scheme, version.Number), out var parsed)) return parsed;
+        var read = SchemeFile.Read(version.Scheme, version.Text, vocabulary, new Mistakes());
+        if (read is not null) schemes[(version.Scheme, version.Number)] = read;
+        return read;
+    }
+}
+
+/// <summary>What has been recorded, and what follows from it today, while nobody writes.</summary>
+public sealed class Reading(Partnership partnership, State state, int today)
+{
+    public State State => state;
+
+    public Facts Facts => state.Facts;
+
+    public int Today => today;
+
+    public IReadOnlyList<Scheme> Schemes => field ??= partnership.SchemesOf(state);
+
+    /// <summary>Who may see what, today.</summary>
+    public Access Access => partnership.Access(state, today);
+
+    /// <summary>What someone is called; null when that is not recorded. Only for whoever may see it.</summary>
+    public string? Name(string token) => partnership.Names[token]?.Text;
+
+    /// <summary>What a scheme says of everyone today.</summary>
+    public Evaluation Answer(Scheme scheme) => partnership.Answer(state, scheme, today);
+
+    /// <summary>What a settlement of the scheme would post today, and what stands in the way of the rest. Posts nothing.</summary>
+    public Settlement Settlement(Scheme scheme) => partnership.Settlement(state, scheme, today);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Cairn.Store;
+using Cairn.Web.Demo;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Cairn.Web;
+
+/// <summary>The web application: pages over a data folder.</summary>
+public static class Service
+{
+    /// <summary>Opens the data and makes the application, ready to run; throws a <see cref="StoreException"/> when the data cannot be served.</summary>
+    public static WebApplication Build(Settings settings)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(Service).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Url.ToString());
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        if (settings.CertificateFile is { } file) builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Read(file, settings.CertificatePassword)));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+
+        var clock = settings.IsDemo ? new DemoClock() : settings.Clock;
+        var folder = DataFolder.Open(settings.DataFolder, settings.Vocabulary, new FolderOptions { Serve = true, KeysFolder = settings.KeysFolder, Clock = clock });
+        if (settings.IsDemo) DemoTown.Fill(folder, settings, (DemoClock)clock);
+        PutInForce.AccessTable(folder, settings);
+        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder, settings.DemoFolder!, DemoTown.Today) : []));
+        AddPages(builder, settings);
+
+        var app = builder.Build();
+        Doors.Check(app.Services.GetRequiredService<Microsoft.AspNetCore.Mvc.Infrastructure.IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>().Select(p => p.ViewEnginePath));
+        app.UseProxy(settings);
+        app.UseSecurity();
+        app.UseExceptionHandler("/problem");
+        app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            RequestPath = "/assets",
+            FileProvider = new ManifestEmbeddedFileProvider(typeof(Service).Assembly, "Assets"),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.MapRazorPages();
+        app.MapHealth(app.Services.GetRequiredService<Partnership>());
+        return app;
+    }
+
+    private static void AddPages(WebApplicationBuilder builder, Settings settings)
+    {
+        var secure = settings.IsSecure;
+        builder.Services.AddRoutingCore().AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
+            .AddMvcOptions(mvc => mvc.Filters.Add<DoorKeeper>())
+            .AddApplicationPart(typeof(Service).Assembly);
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.AddDataProtection().SetApplicationName("Cairn").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.KeysFolder ?? settings.DataFolder, "web-keys")));
+        builder.Services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = secure ? "__Host-cairn-form" : "cairn-form";
+            forgery.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            forgery.FormFieldName = "form-token";
+        });
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = secure ? "__Host-cairn" : "cairn";
+            cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(20);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/sign-in";
+            cookie.ReturnUrlParameter = "back";
+        });
+    }
+}

@@ -1,0 +1,99 @@
+using Cairn.Record;
+
+namespace Cairn.Desk;
+
+/// <summary>
+/// What the record says wants doing about people, on a day: worked out each time, never stored. How many days each reminder is given is
+/// ours, unless a source is named.
+/// </summary>
+public sealed class Reminders(Facts facts, int on)
+{
+    /// <summary>A treatment review every 29 to 182 days (Treatment Outcomes Profile, recalled).</summary>
+    public const int ReviewWithin = 182;
+
+    public const int ConsentNotice = 30, PlacementNotice = 14, StalledAfter = 21, MissedWithin = 14, QuietAfter = 28;
+
+    private const int Week = 7;
+
+    /// <summary>What comes first of what is equally urgent: people at risk, then dates that pass, then routine.</summary>
+    private static readonly string[] Order = ["missed", "placement-ends", "stalled", "consent-ends", "review", "quiet"];
+
+    /// <summary>Everything about the people given, the most urgent first.</summary>
+    public IReadOnlyList<ToDo> Of(IEnumerable<int> people)
+    {
+        var found = new List<ToDo>();
+        foreach (var person in people.Where(p => !Any("death", p))) About(person, found);
+        return [.. found.OrderBy(t => t.Urgency).ThenBy(t => Array.IndexOf(Order, t.Name)).ThenBy(t => t.On).ThenBy(t => t.Subject)];
+    }
+
+    private void About(int person, List<ToDo> found)
+    {
+        var treated = Rows("treatment", person).Any(r => r.From <= on && r.To >= on);
+        if (treated) Review(person, found);
+        foreach (var r in Rows("consent", person).Where(r => r.To != Day.Never && r.To >= on && r.To - on <= ConsentNotice))
+            found.Add(Due(person, "consent-ends", $"Consent ends on {Day.Long(r.To)}. Ask if they want to renew it.", r.To, "plan"));
+        foreach (var (row, planned) in Planned(person))
+        {
+            var end = row.From + planned - 1;
+            if (row.To == Day.Never && end - on <= PlacementNotice) found.Add(Due(person, "placement-ends", $"A stay {(end < on ? "was" : "is")} planned to end on {Day.Long(end)}. Agree what comes next.", end, "treatment"));
+        }
+        Missed(person, found);
+        Stalled(person, found);
+        if (treated && LastHeardOf(person) is var last && on - last > QuietAfter && last > 0)
+            found.Add(Due(person, "quiet", $"No contact since {Day.Long(last)}.", last + QuietAfter + 1, "plan"));
+    }
+
+    private void Review(int person, List<ToDo> found)
+    {
+        var start = Rows("treatment", person).Where(r => r.From <= on && r.To >= on).Min(r => (int)r.From);
+        var last = Rows("review", person).Where(r => r.From <= on).Select(r => (int)r.From).DefaultIfEmpty(0).Max();
+        var due = last >= start ? last + ReviewWithin : start + 2 * Week;
+        if (due - on <= 2 * Week) found.Add(Due(person, "review", last >= start ? $"The last review was on {Day.Long(last)}. The next is due by {Day.Long(due)}." : $"Treatment began on {Day.Long(start)} without a first review. It was due by {Day.Long(due)}.", due, "treatment"));
+    }
+
+    /// <summary>A missed appointment stands until the person is next seen or reached.</summary>
+    private void Missed(int person, List<ToDo> found)
+    {
+        if (facts.Vocabulary.Find("appointment")?.Find("attendance") is not { List: { } list } detail || Table("appointment") is not { } table || person + 1 >= table.Start.Length) return;
+        for (var r = table.Start[person]; r < table.Start[person + 1]; r++)
+        {
+            ref readonly var row = ref table.Rows[r];
+            if (!row.KnownAt(on) || row.From > on || on - row.From > MissedWithin || table.Detail(r, detail.Slot) is var code && (code < 0 || list.Codes[code].Name != "missed")) continue;
+            if (LastHeardOf(person, table.Positions[r]) <= row.From) found.Add(Due(person, "missed", $"Missed an appointment on {Day.Long(row.From)}. A missed visit is not an exit: get in touch.", row.From + 1, "plan"));
+        }
+    }
+
+    /// <summary>A referral that led to nothing: no place, no treatment, no refusal and no contact since.</summary>
+    private void Stalled(int person, List<ToDo> found)
+    {
+        foreach (var r in Rows("referral", person).Where(r => r.From <= on && on - r.From > StalledAfter))
+            if (!((string[])["enrolment", "treatment", "refused", "contact", "appointment", "needs-assessment"]).Any(k => Rows(k, person).Any(l => l.From >= r.From || l.To >= r.From && l.To != l.From)))
+                found.Add(Due(person, "stalled", $"Referred on {Day.Long(r.From)}, and nothing has been recorded since.", r.From + StalledAfter + 1, "plan"));
+    }
+
+    private int LastHeardOf(int person, int except = -1) =>
+        ((string[])["contact", "appointment", "session", "mentor-contact", "review"]).SelectMany(k => Positions(k, person)).Where(p => p.Position != except && p.Row.From <= on).Select(p => (int)p.Row.From).DefaultIfEmpty(0).Max();
+
+    private IEnumerable<(Row Row, int Days)> Planned(int person)
+    {
+        if (facts.Vocabulary.Find("treatment")?.Find("planned-days") is not { } planned) return [];
+        return Positions("treatment", person).Select(p => (p.Row, facts.Columns.Detail(p.Position, planned.Slot))).Where(p => p.Item2 > 0);
+    }
+
+    private ToDo Due(int person, string name, string what, int day, string category) =>
+        new(person, name, what, day, category) { Urgency = day <= on ? Urgency.Now : day <= on + Week ? Urgency.Soon : Urgency.Waiting };
+
+    private bool Any(string kind, int person) => Rows(kind, person).Any();
+
+    private IEnumerable<Row> Rows(string kind, int person) => Positions(kind, person).Select(p => p.Row);
+
+    /// <summary>What is known and stands of a kind, in the order of its days.</summary>
+    private IEnumerable<(Row Row, int Position)> Positions(string kind, int person)
+    {
+        if (Table(kind) is not { } table || person + 1 >= table.Start.Length) yield break;
+        for (var r = table.Start[person]; r < table.Start[person + 1]; r++)
+            if (table.Rows[r].KnownAt(on)) yield return (table.Rows[r], table.Positions[r]);
+    }
+
+    private KindTable? Table(string kind) => facts.Vocabulary.Find(kind) is { } found ? facts.Index.Table(found) : null;
+}

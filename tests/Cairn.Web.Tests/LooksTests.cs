@@ -1,0 +1,23 @@
+using Deque.AxeCore.Playwright;
+
+namespace Cairn.Web.Tests;
+
+/// <summary>What a person sees, in a real browser. With <c>CAIRN_SCREENS</c> naming a folder, pictures of every page are left there.</summary>
+public class LooksTests(Town town, Browser browser)
+{
+    public static TheoryData<string, int> Pages => [.. PageList.All.SelectMany(p => ((int[])[1280, 320]).Select(w => (p.Name, w)))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_and_nothing_runs_off_the_side(string name, int width)
+    {
+        var (_, id, path) = PageList.All.Single(p => p.Name == name);
+        var page = await browser.Open(town, id is ['P', ..] ? town.Token(id) : id, width);
+        await page.GotoAsync(town.Path(path));
+        var found = await page.RunAxe();
+        found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, "the page is wider than the window");
+        if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        await page.Context.CloseAsync();
+    }
+}

@@ -1,0 +1,28 @@
+namespace Cairn.Web.Tests;
+
+/// <summary>Pages that are looked at, each as someone who would open it: by screenshots, by axe, by the crawler.</summary>
+internal static class PageList
+{
+    public static IEnumerable<(string Name, string? As, string Path)> All =>
+    [
+        ("front", null, "/"),
+        ("sign-in", null, "/sign-in"),
+        ("today", "M01", "/today"),
+        ("people", "M03", "/people"),
+        ("person", "M03", "/people/{P001}"),
+        ("facts", "M03", "/people/{P001}/facts"),
+        ("fact", "M03", "/people/{P001}/facts/2"),
+        ("why", "M03", "/people/{P001}/why/rehab-to-work/into-permanent-work"),
+        ("kinds", "M03", "/people/{P001}/record"),
+        ("record", "M03", "/people/{P001}/record/employment"),
+        ("contact", "M03", "/people/{P001}/record/contact"),
+        ("help", "M03", "/help"),
+        ("my-plan", "P006", "/mine/plan"),
+        ("my-budget", "P037", "/mine/budget"),
+        ("my-information", "P001", "/mine/information"),
+        ("partnership", "M07", "/partners"),
+        ("schemes", "M07", "/schemes"),
+        ("scheme", "M07", "/schemes/rehab-to-work"),
+        ("problem", "M07", "/no-such-page"),
+    ];
+}
