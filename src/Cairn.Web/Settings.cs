@@ -16,6 +16,9 @@ public sealed record Settings
     /// <summary>Where it listens. On another address than this machine's own, a certificate or a proxy that has one is needed.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
 
+    /// <summary>The name by which people reach it, where that is not the one it listens on. Passkeys belong to this name: changed, they open nothing any more.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The demo town: signing in is choosing whom to be.</summary>
     public bool IsDemo { get; init; }
 
@@ -30,6 +33,12 @@ public sealed record Settings
 
     /// <summary>A certificate with its key (PFX); without one a proxy in front keeps the connection secret.</summary>
     public string? CertificateFile { get; init; }
+
+    /// <summary>Says something to whoever started it: the link to set up with.</summary>
+    public Action<string> Tell { get; init; } = Console.Out.WriteLine;
+
+    /// <summary>Whether browsers reach it over https, so that cookies may demand it.</summary>
+    public bool IsSecure => Url.Scheme == Uri.UriSchemeHttps || CertificateFile is not null;
 
     /// <summary>The password of the certificate file.</summary>
     public string? CertificatePassword { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Cairn.Web;
@@ -7,11 +8,14 @@ public sealed record Viewer(string Id, bool IsPerson)
 {
     private const string Kind = "kind";
 
+    /// <summary>The claim that says when a second factor was last shown, in milliseconds since 1970.</summary>
+    internal const string Sure = "sure";
+
     /// <summary>Nobody when not signed in.</summary>
     public static Viewer? Of(ClaimsPrincipal principal) =>
         principal.Identity?.IsAuthenticated is true && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? new(id, principal.HasClaim(Kind, "person")) : null;
 
-    /// <summary>The identity to sign in with.</summary>
-    public ClaimsPrincipal Principal() =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Id), new Claim(Kind, IsPerson ? "person" : "member")], "Cairn"));
+    /// <summary>The identity of this viewer, who last showed a second factor then.</summary>
+    public ClaimsPrincipal Principal(DateTimeOffset sureAt = default) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Id), new Claim(Kind, IsPerson ? "person" : "member"), new Claim(Sure, Math.Max(0, sureAt.ToUnixTimeMilliseconds()).ToString(CultureInfo.InvariantCulture))], "Cairn"));
 }
