@@ -87,7 +87,7 @@ public sealed class DoorKeeper(IAntiforgery antiforgery, Kept kept) : IAsyncPage
             _ => viewer is { IsPerson: true },
         };
         // Whoever has signed in is told that there is no such page; the others are asked to sign in, and come back.
-        if (!opens) context.Result = viewer is not null ? new NotFoundResult() : HttpMethods.IsPost(http.Request.Method) && await kept.Keep(http) is { } page ? new LocalRedirectResult(Links.SignInAndBack(page)) : new ChallengeResult();
+        if (!opens) context.Result = viewer is not null ? new NotFoundResult() : HttpMethods.IsPost(http.Request.Method) && await kept.Keep(http) is { } back ? new LocalRedirectResult(Links.SignInAndBack(back)) : new ChallengeResult();
         else if (HttpMethods.IsPost(http.Request.Method) && page != "/Problem" && !await antiforgery.IsRequestValidAsync(http)) context.Result = new BadRequestResult();
         else if (await next() is { Result: RedirectResult or LocalRedirectResult or RedirectToPageResult } && HttpMethods.IsPost(http.Request.Method)) kept.Forget(http);
     }

@@ -83,7 +83,7 @@ public static class Service
         builder.Services.AddDataProtection().SetApplicationName("Cairn").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.KeysFolder ?? settings.DataFolder, "web-keys")))
             .AddKeyManagementOptions(keys => keys.XmlEncryptor = new KeyRing(folder.Seal));
         builder.Services.AddAuthentication(SessionHandler.Named).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Named, null);
-        builder.Services.AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<Entrance>().AddSingleton<Kept>().AddSingleton<Again>().AddSingleton<Members>().AddSingleton<Leaving>().AddSingleton<Pages.SignIn.PasswordForm>();
+        builder.Services.AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<Entrance>().AddSingleton<Kept>().AddSingleton<Again>().AddSingleton<Membership>().AddSingleton<Leaving>().AddSingleton<Pages.SignIn.PasswordForm>();
         Passkeys.Add(builder.Services, settings);
         Limits.Add(builder.Services);
     }

@@ -36,7 +36,7 @@ public sealed class Leaving(Partnership partnership)
             form.Fail(refused.Why);
             return false;
         }
-        if (partnership.Read(read => Members.Seated(read).Any(m => m.Id == id && m.Seats.Any(s => s.Partner != partner)))) return true;
+        if (partnership.Read(read => Membership.Seated(read).Any(m => m.Id == id && m.Seats.Any(s => s.Partner != partner)))) return true;
         folder.SignIns.EndInvitations(id);
         folder.SignIns.Change(id, who => (who ?? new Credentials(id, false)).WithoutWaysIn() with { ClosedAt = partnership.Now });
         return true;

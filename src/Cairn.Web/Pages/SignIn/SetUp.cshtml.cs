@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cairn.Web.Pages.SignIn;
 
 /// <summary>Setting up, by the link that was printed when the service first started: the first partner and its administrator.</summary>
-public sealed class SetUpModel(DataFolder folder, Members members) : PageModel
+public sealed class SetUpModel(DataFolder folder, Membership members) : PageModel
 {
     public Form Form { get; } = new(
         new Field("partner", "Your organisation") { IsRequired = true, WhenEmpty = "Enter the name of your organisation", Hint = "Such as Saltby Council" },

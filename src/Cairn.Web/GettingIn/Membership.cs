@@ -14,7 +14,7 @@ public sealed record MemberLine(string Id, string Name, string Partner, string R
 /// Members come and go: that somebody belongs to a partner, in which role, is a fact; how they get in lies with the ways in. An
 /// administrator looks after the members of their own partner, a partnership lead after all.
 /// </summary>
-public sealed class Members(Partnership partnership, Accounts accounts)
+public sealed class Membership(Partnership partnership, Accounts accounts)
 {
     private const string Source = "cairn";
 
@@ -53,7 +53,7 @@ public sealed class Members(Partnership partnership, Accounts accounts)
         var (partner, id) = (form.Value("partner"), IdOf(form.Key));
         var facts = new List<Draft?>();
         if (!partnership.Read(AllPartners).Contains(partner)) facts.Add(Draft(form, "partner", ("fact", "organisation"), ("about", partner), ("type", form.Value("type")), ("said-by", "administrator")));
-        foreach (var role in (string[])["administrator", "partnership-lead"]) facts.Add(Membership(form, id, partner, role, "administrator"));
+        foreach (var role in (string[])["administrator", "partnership-lead"]) facts.Add(InRole(form, id, partner, role, "administrator"));
         return await Begin(form, new Command($"set-up:{form.Key}", "set-up", id, "administrator", $"{id} {partner} {form.Value("type")}", Source), facts, id);
     }
 
@@ -64,7 +64,7 @@ public sealed class Members(Partnership partnership, Accounts accounts)
         var id = IdOf(form.Key);
         var facts = new List<Draft?>();
         if (type is not null) facts.Add(Draft(form, "new-partner", ("fact", "organisation"), ("about", partner), ("type", type), ("said-by", capacity)));
-        facts.Add(Membership(form, id, partner, role, capacity));
+        facts.Add(InRole(form, id, partner, role, capacity));
         return await Begin(form, new Command($"web:{viewer.Id}:{form.Key}", "invite", viewer.Id, capacity, $"{id} {partner} {type} {role}", Source), facts, id);
     }
 
@@ -92,7 +92,7 @@ public sealed class Members(Partnership partnership, Accounts accounts)
         return Ins.Find(id) is { CanGetIn: false, ClosedAt: null } ? Ins.Invite(id, LinkLasts) : null;
     }
 
-    private Draft? Membership(Form form, string id, string partner, string role, string capacity) =>
+    private Draft? InRole(Form form, string id, string partner, string role, string capacity) =>
         Draft(form, form.Fields.Any(f => f.Name == "partner") ? "partner" : "role", ("fact", "membership"), ("about", id), ("role", role), ("works-for", partner), ("said-by", capacity));
 
     private Draft? Draft(Form form, string blamed, params (string Column, string? Text)[] cells)
