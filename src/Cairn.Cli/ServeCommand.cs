@@ -15,7 +15,7 @@ internal static class ServeCommand
         var demo = new Option<bool>("--demo") { Description = "An invented town; signing in is choosing whom to be." };
         var data = new Option<string?>("--data") { Description = "The data folder. The demo makes one that is gone afterwards unless given." };
         var keys = new Option<string?>("--keys") { Description = "The folder of the keys; keep it apart from the data." };
-        var url = new Option<Uri>("--url") { Description = "Where to listen.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080") };
+        var url = new Option<string>("--url") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var words = new Option<string?>("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml." };
         var command = new Command("serve", "Open Cairn in the browser.") { demo, data, keys, url, words };
         command.SetAction(parsed =>
@@ -26,13 +26,18 @@ internal static class ServeCommand
                 Console.Error.WriteLine("cairn serve needs --data, the folder to serve; or --demo, to look around.");
                 return Exit.CommandWrong;
             }
+            if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https"))
+            {
+                Console.Error.WriteLine($"'{parsed.GetValue(url)}' is no address to listen at; write one such as http://127.0.0.1:5080.");
+                return Exit.CommandWrong;
+            }
             var mistakes = new Mistakes();
             var vocabulary = Files.Vocabulary(Directory.GetCurrentDirectory(), parsed.GetValue(words), mistakes);
             if (Files.Report(mistakes) || vocabulary is null) return Exit.InputWrong;
             var folder = parsed.GetValue(data) ?? Directory.CreateTempSubdirectory("cairn-demo-").FullName;
             try
             {
-                return Run(new Settings { DataFolder = folder, KeysFolder = parsed.GetValue(keys), Vocabulary = vocabulary, Url = parsed.GetValue(url)!, IsDemo = isDemo, DemoFolder = Nearest("demo/saltby"), SchemesFolder = Nearest("schemes") });
+                return Run(new Settings { DataFolder = folder, KeysFolder = parsed.GetValue(keys), Vocabulary = vocabulary, Url = at, IsDemo = isDemo, DemoFolder = Nearest("demo/saltby"), SchemesFolder = Nearest("schemes") });
             }
             catch (StoreException trouble)
             {

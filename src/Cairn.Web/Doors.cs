@@ -78,7 +78,7 @@ public sealed class DoorKeeper(IAntiforgery antiforgery, Kept kept) : IAsyncPage
     {
         var page = ((CompiledPageActionDescriptor)context.ActionDescriptor).ViewEnginePath;
         var http = context.HttpContext;
-        var viewer = Viewer.Of(http.User);
+        var viewer = Viewer.Of(http);
         var opens = Doors.Table[page] switch
         {
             Who.Anyone => true,

@@ -3,20 +3,30 @@ using Cairn.Store;
 
 namespace Cairn.Web.Demo;
 
-/// <summary>Whom one can be in the demo: everyone with a membership.</summary>
+/// <summary>Whom one can be in the demo: the members and people that <c>members.yaml</c> gives a name and a line, by partner; whoever has left is not among them.</summary>
 internal static class DemoAccounts
 {
-    public static IReadOnlyList<Account> Of(DataFolder folder) => folder.Read(state =>
+    public static IReadOnlyList<Account> Of(DataFolder folder, string town, int today)
+    {
+        var mistakes = new Mistakes();
+        var file = Path.Combine(town, "members.yaml");
+        var root = Yaml.Read(file, File.ReadAllText(file), mistakes) ?? throw new InvalidDataException(string.Join('\n', mistakes.Found));
+        var accounts = new List<Account>();
+        foreach (var (id, said) in root["members"]!.Entries)
+            if (PartnerOf(folder, id.Word, today) is { } partner) accounts.Add(new Account(id.Word, said["name"]!.Word, partner, said["line"]!.Word, false));
+        foreach (var (reference, said) in root["people"]?.Entries ?? [])
+            if (folder.Read(s => s.FindPerson("saltby", reference.Word)) is { } token) accounts.Add(new Account(token, said["name"]!.Word, "People in recovery", said["line"]!.Word, true));
+        return [.. accounts.OrderBy(a => a.IsPerson).ThenBy(a => a.Partner, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The partner someone works for on the day; null for whoever has left.</summary>
+    private static string? PartnerOf(DataFolder folder, string member, int today) => folder.Read(state =>
     {
         var facts = state.Facts;
         var kind = facts.Vocabulary.Find("membership")!;
-        var accounts = new List<Account>();
-        for (var p = 0; p < facts.Columns.Count; p++)
-        {
-            if (facts.Columns.Kinds[p] != kind.Number) continue;
-            var id = facts.Of(About.Member)[facts.Columns.Abouts[p]];
-            accounts.Add(new Account(id, $"{FactText.Detail(facts, p, kind.Find("role")!)} {id}", FactText.Detail(facts, p, kind.Find("works-for")!), "", false));
-        }
-        return accounts.DistinctBy(a => a.Id).ToList();
+        if (facts.Index.Table(kind) is not { } table || facts.Of(About.Member).Find(member) is not (>= 0 and var subject) || subject + 1 >= table.Start.Length) return null;
+        for (var r = table.Start[subject]; r < table.Start[subject + 1]; r++)
+            if (table.Rows[r].KnownAt(today) && table.Rows[r].From <= today && table.Rows[r].To >= today && table.Detail(r, kind.Find("works-for")!.Slot) is >= 0 and var partner) return facts.Names[partner];
+        return null;
     });
 }

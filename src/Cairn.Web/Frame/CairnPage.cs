@@ -7,7 +7,7 @@ namespace Cairn.Web.Frame;
 public abstract class CairnPage : PageModel
 {
     /// <summary>Who asks. The door has let in no one else.</summary>
-    public Viewer Viewer => Viewer.Of(User) ?? throw new InvalidOperationException("This page's door is open to anyone; it has no viewer.");
+    public Viewer Viewer => Viewer.Of(HttpContext) ?? throw new InvalidOperationException("This page's door is open to anyone; it has no viewer.");
 
     /// <summary>Said at the top of the next page, once: what was done, without anyone's name.</summary>
     [TempData]

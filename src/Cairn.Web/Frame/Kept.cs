@@ -28,7 +28,7 @@ public sealed class Kept(DataFolder folder, IDataProtectionProvider protection, 
     private sealed record Sent(string To, IReadOnlyList<KeyValuePair<string, string>> Answers);
 
     /// <summary>What stands in the hidden box; null where nobody is signed in, and then nothing is kept.</summary>
-    public string? Mark(HttpContext http) => Viewer.Of(http.User) is { } viewer ? marks.Protect($"{viewer.Id}\n{Here(http)}") : null;
+    public string? Mark(HttpContext http) => Viewer.Of(http) is { } viewer ? marks.Protect($"{viewer.Id}\n{Here(http)}") : null;
 
     /// <summary>Keeps what was sent, and gives the address of the page on which it comes back; null when it was not a form of ours, was another's, or is too long.</summary>
     public async Task<string?> Keep(HttpContext http)
@@ -36,7 +36,7 @@ public sealed class Kept(DataFolder folder, IDataProtectionProvider protection, 
         if (!http.Request.HasFormContentType) return null;
         var form = await http.Request.ReadFormAsync();
         if (Shown(form[MarkName].ToString()) is not [var member, var page]) return null;
-        if (Viewer.Of(http.User) is { } viewer && viewer.Id != member) return null;
+        if (Viewer.Of(http) is { } viewer && viewer.Id != member) return null;
         var sent = JsonSerializer.Serialize(new Sent(Here(http), [.. form.Where(f => f.Key is not (MarkName or "form-token")).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? "")))]));
         if (sent.Length > 200_000) return null;
         var id = Token.New();
@@ -48,7 +48,7 @@ public sealed class Kept(DataFolder folder, IDataProtectionProvider protection, 
     /// <summary>Fills a form in from what was kept of it; false when nothing was, or it was another form's or another member's.</summary>
     public bool Into(Form form, HttpContext http)
     {
-        if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Query[AskedName].ToString() is not { Length: 32 } id || Viewer.Of(http.User) is not { } viewer) return false;
+        if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Query[AskedName].ToString() is not { Length: 32 } id || Viewer.Of(http) is not { } viewer) return false;
         if (folder.Drafts.Find(Key(viewer.Id, id)) is not { } draft || clock.GetUtcNow() - draft.SavedAt > Lasts) return false;
         var sent = JsonSerializer.Deserialize<Sent>(draft.Content)!;
         if (sent.To != (form.Action ?? Here(http))) return false;
@@ -59,7 +59,7 @@ public sealed class Kept(DataFolder folder, IDataProtectionProvider protection, 
     /// <summary>Forgets what was kept: it has been sent.</summary>
     public void Forget(HttpContext http)
     {
-        if (http.Request.Query[AskedName].ToString() is { Length: 32 } id && Viewer.Of(http.User) is { } viewer) folder.Drafts.Delete(Key(viewer.Id, id));
+        if (http.Request.Query[AskedName].ToString() is { Length: 32 } id && Viewer.Of(http) is { } viewer) folder.Drafts.Delete(Key(viewer.Id, id));
     }
 
     private void Sweep(string member)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,11 +16,8 @@ public sealed class Again(Kept kept, TimeProvider clock)
     /// </summary>
     public async Task<IActionResult?> Needed(HttpContext http, TimeSpan? within = null)
     {
-        if (clock.GetUtcNow() - SureAt(http.User) <= (within ?? Recently)) return null;
+        if (clock.GetUtcNow() - Viewer.SureAt(http) <= (within ?? Recently)) return null;
         var back = HttpMethods.IsPost(http.Request.Method) ? await kept.Keep(http) : null;
         return new LocalRedirectResult(Links.SignInAgain(back ?? http.Request.Path + http.Request.QueryString));
     }
-
-    private static DateTimeOffset SureAt(ClaimsPrincipal who) =>
-        long.TryParse(who.FindFirstValue(Viewer.Sure), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : DateTimeOffset.MinValue;
 }

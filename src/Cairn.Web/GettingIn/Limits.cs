@@ -23,5 +23,5 @@ public static class Limits
     });
 
     private static RateLimitPartition<string> Window(HttpContext http, int most, TimeSpan time) =>
-        RateLimitPartition.GetSlidingWindowLimiter(Viewer.Of(http.User)?.Id ?? "", _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = time, SegmentsPerWindow = 6 });
+        RateLimitPartition.GetSlidingWindowLimiter(Viewer.Of(http)?.Id ?? "", _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = time, SegmentsPerWindow = 6 });
 }

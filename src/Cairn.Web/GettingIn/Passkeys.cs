@@ -68,7 +68,7 @@ public sealed class Passkeys(DataFolder folder, TimeProvider clock)
         var shown = await Handler(http).PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = asked.State });
         if (!shown.Succeeded) return null;
         var used = shown.Passkey;
-        return folder.SignIns.Change(shown.User.Id, who => who is not { ClosedAt: null } ? null : who with { Passkeys = [.. who.Passkeys.Select(p => p.Id.AsSpan().SequenceEqual(used.CredentialId) ? p with { Count = used.SignCount, BackedUp = used.IsBackedUp } : p)] });
+        return folder.SignIns.Change(folder.SignIns.FindByPasskey(used.CredentialId)?.Id ?? "", who => who is not { ClosedAt: null } ? null : who with { Passkeys = [.. who.Passkeys.Select(p => p.Id.AsSpan().SequenceEqual(used.CredentialId) ? p with { Count = used.SignCount, BackedUp = used.IsBackedUp } : p)] });
     }
 
     // The handler lives as long as a request, this as long as the service.

@@ -31,10 +31,10 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new Viewer(session.Account, session.IsPerson).Principal(session.SureAt), Scheme.Name)));
     }
 
-    protected override Task HandleSignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
+    protected override Task HandleSignInAsync(ClaimsPrincipal who, AuthenticationProperties? properties)
     {
         if (Request.Cookies[Cookie] is { Length: 64 } before) folder.SignIns.End(before);
-        var viewer = Viewer.Of(user) ?? throw new ArgumentException("Nobody is named.", nameof(user));
+        var viewer = Viewer.Of(who) ?? throw new ArgumentException("Nobody is named.", nameof(who));
         Response.Cookies.Append(Cookie, folder.SignIns.Begin(viewer.Id, viewer.IsPerson), Kept);
         return Task.CompletedTask;
     }

@@ -80,7 +80,8 @@ internal static class SaltbyMembers
             town.Say("organisation", name, begins, details: $"type={type}", recorded: begins);
         town.Say("partnership-membership", Harbour, begins, details: "partnership=Saltby Partnership", evidence: "minutes", recorded: begins);
         for (var i = 12; i < All.Length; i++) town.Say("membership", Id(i), begins, details: $"role={All[i].Role}|works-for={All[i].Partner}", recorded: begins, by: "administrator");
-        foreach (var (partner, scheme) in ((string, string)[])[(Council, "rehab-to-work"), (Recovery, "rehab-to-work"), (Harbour, "rehab-to-work"), (Homes, "rehab-to-work"), (Council, "fair-chance-fund"), (Homes, "fair-chance-fund"), (Council, "personal-budgets"), (Recovery, "personal-budgets"), (Voices, "personal-budgets"), (Recovery, "community-treatment")])
+        // Whoever takes part in a scheme may know of those who are referred to it; the recovery service knows its people by name.
+        foreach (var (partner, scheme) in ((string, string)[])[(Council, "rehab-to-work"), (Harbour, "rehab-to-work"), (Council, "fair-chance-fund"), (Homes, "fair-chance-fund"), (Council, "personal-budgets")])
             town.Say("takes-part", partner, begins, details: $"scheme={scheme}", evidence: "signed-agreement", recorded: begins + 1, by: "partnership-lead");
         // The two caseworkers of the recovery service carry people as key workers do.
         foreach (var member in (string[])["M05", "M06"]) town.Say("membership", member, begins, details: $"role=key-worker|works-for={Recovery}", recorded: begins, by: "administrator");

@@ -61,7 +61,7 @@ internal static class SaltbySharing
         Agree("housing", Homes, 850);
         Agree("address", Homes, 850);
         Agree("treatment", Homes, number == 93 ? 0 : 350);
-        Agree("work", "Saltby Jobcentre", 600);
+        Agree("work", "Saltby Jobcentre", number <= 6 ? 1000 : 600);
         Agree("treatment", "Harbour House", number <= 20 ? 1000 : 0);
         Agree("treatment", "Solent Evaluation", 500, "evaluate");
         // A mentor is agreed to by name, for as long as the mentoring lasts.
