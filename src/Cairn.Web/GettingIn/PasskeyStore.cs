@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Cairn.Web.GettingIn;
 
 /// <summary>What the framework's check of passkeys reads of our ways in; it writes nothing.</summary>
-public sealed class PasskeyStore(DataFolder folder) : IUserPasskeyStore<Credentials>
+internal sealed class PasskeyStore(DataFolder folder) : IUserPasskeyStore<Credentials>
 {
     public Task<Credentials?> FindByIdAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Open(folder.SignIns.Find(id)));
 

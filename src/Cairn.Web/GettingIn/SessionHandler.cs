@@ -12,7 +12,7 @@ namespace Cairn.Web.GettingIn;
 /// Who is signed in: the cookie holds a random secret, the rest lies with the ways in, where it ends at once when one of them changes.
 /// Signing in always draws a new secret, so that nobody goes on with one that was known before.
 /// </summary>
-public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DataFolder folder, Settings settings)
+internal sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DataFolder folder, Settings settings)
     : SignInAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Named = "session";
