@@ -199,13 +199,14 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>
-    /// Copies facts, looks and evidence, and no keys or drafts, into a new folder while others write, then verifies the copy. The folder is
+    /// Copies facts, looks, ways in and evidence, and no keys or drafts, into a new folder while others write, then verifies the copy. The folder is
     /// whole or not there; refused when it is there already.
     /// </summary>
     public VerifyReport Backup(string target) => Store.Backup.Data(target, into =>
     {
         // Facts first: what they name is there before them, so whatever is copied after them has it.
         writer.Use(c => { Store.Backup.Copy(c, Path.Combine(into, "cairn.db")); return true; });
+        if (System.IO.File.Exists(Beside("signin.db"))) SignIns.CopyTo(Path.Combine(into, "signin.db"));
         if (System.IO.File.Exists(Beside("looks.db"))) Looks.CopyTo(Path.Combine(into, "looks.db"));
         Store.Backup.CopyEvidence(Beside("evidence"), Path.Combine(into, "evidence"));
     });

@@ -99,6 +99,9 @@ public sealed class SignIns : IDisposable
     /// <summary>Signs out of one session.</summary>
     public void End(string secret) => Use(() => Run("DELETE FROM session WHERE lookup = ?1", seal.Fingerprint("session", secret)));
 
+    /// <summary>Writes a copy to a new file. Without the keys of the store nobody can use it.</summary>
+    internal void CopyTo(string target) => Use(() => Run("VACUUM INTO ?1", target));
+
     private byte[] Lookup(string name) => seal.Fingerprint("sign-in-name", name.Trim().ToUpperInvariant());
 
     private byte[] PasskeyLookup(byte[] id) => seal.Fingerprint("passkey", Convert.ToHexString(id));

@@ -72,7 +72,7 @@ public static class Authenticator
             (held, bits) = ((held << 5 | Base32.IndexOf(sign, StringComparison.Ordinal)) & 0xFFFF, bits + 5);
             if (bits < 8) continue;
             bits -= 8;
-            bytes.Add((byte)(held >> bits));
+            bytes.Add((byte)(held >> bits & 0xFF));
         }
         return [.. bytes];
     }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Cairn.Web.GettingIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -89,26 +91,39 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task A_name_that_nobody_has_is_answered_as_one_that_somebody_has_and_in_about_the_same_time()
+    public async Task A_name_that_nobody_has_is_answered_as_one_that_somebody_has()
     {
         await using var town = await NewTown.Open();
         var (_, who) = await town.SetUp();
-        var answers = new Dictionary<string, List<(string Page, double Time)>> { [who.Name] = [], ["n.obody"] = [] };
-        for (var i = 0; i < 4; i++)
-            foreach (var name in answers.Keys)
-            {
-                town.Clock.Pass(TimeSpan.FromMinutes(10));
-                using var visitor = new Visitor(town.Town);
-                await visitor.Open("/sign-in");
-                var watch = Stopwatch.GetTimestamp();
-                await visitor.Send(("name", name), ("password", "wrong-wrong-wrong"), ("code", "123456"));
-                answers[name].Add((visitor.Text.Replace(name, "", StringComparison.Ordinal), Stopwatch.GetElapsedTime(watch).TotalMilliseconds));
-            }
-        answers.Values.SelectMany(a => a.Select(x => x.Page)).Distinct().ShouldHaveSingleItem().ShouldContain("is not right");
-        // The first of each warms up; the quickest is least disturbed by what else runs here.
-        double known = answers[who.Name].Skip(1).Min(a => a.Time), unknown = answers["n.obody"].Skip(1).Min(a => a.Time);
-        (known / unknown).ShouldBeInRange(0.5, 2);
-        unknown.ShouldBeGreaterThan(20, "the password of nobody was not hashed");
+        var answers = new List<string>();
+        foreach (var (name, password) in ((string, string)[])[(who.Name, "wrong-wrong-wrong"), ("n.obody", "wrong-wrong-wrong"), (who.Name, who.Password), ("", "")])
+        {
+            town.Clock.Pass(TimeSpan.FromMinutes(10));
+            using var visitor = new Visitor(town.Town);
+            await visitor.Open("/sign-in");
+            await visitor.Send(("name", name.Length == 0 ? "x" : name), ("password", password.Length == 0 ? "y" : password), ("code", "1234567"));
+            answers.Add(visitor.Page.QuerySelector("main")!.InnerHtml);
+        }
+        answers.Select(a => Regex.Replace(a, "value=\"[^\"]*\"", "", RegexOptions.None, TimeSpan.FromSeconds(1))).Distinct().ShouldHaveSingleItem().ShouldContain("is not right");
+    }
+
+    [Fact]
+    public void A_password_is_compared_as_long_where_there_is_none_to_compare_with()
+    {
+        var passwords = new Passwords();
+        var hash = passwords.Hash(NewTown.Password);
+        passwords.Match(hash, NewTown.Password).ShouldBeTrue();
+        passwords.Match(null, NewTown.Password).ShouldBeFalse();
+        double Time(string? with)
+        {
+            var from = Stopwatch.GetTimestamp();
+            passwords.Match(with, "wrong-wrong-wrong").ShouldBeFalse();
+            return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+        }
+        // Taken in turns, the quickest of each: what else runs here disturbs those least.
+        var times = Enumerable.Range(0, 12).Select(_ => (Known: Time(hash), Unknown: Time(null))).ToList();
+        (times.Min(t => t.Known) / times.Min(t => t.Unknown)).ShouldBeInRange(0.5, 2);
+        times.Min(t => t.Unknown).ShouldBeGreaterThan(10, "nothing was hashed");
     }
 
     [Fact]
@@ -205,9 +220,9 @@ public class SignInTests
         await worker.Open("/no-such-page");
         foreach (var s in (Somebody[])[who, second]) secrets.AddRange([s.Password, s.Secret, s.Name, .. s.RecoveryCodes, .. s.RecoveryCodes.Select(c => c.Replace(" ", "", StringComparison.Ordinal))]);
         secrets.AddRange(["planted-wrong-password", code, code.Replace(" ", "", StringComparison.Ordinal), town.SetUpLink.Split('/')[^1], "Ben Osei", "<value>", "masterKey"]);
-        foreach (var file in Directory.GetFiles(town.Town.Folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(town.Town.Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("serve.lock", StringComparison.Ordinal)))
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
             await stream.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
             var text = Encoding.Latin1.GetString(bytes);
