@@ -53,7 +53,7 @@ public sealed record Credentials(string Id, bool IsPerson)
 }
 
 /// <summary>One passkey: its id, and what the browser's answer is checked with.</summary>
-public sealed record Passkey(byte[] Id, byte[] PublicKey, DateTimeOffset MadeAt, uint Count, IReadOnlyList<string> Transports, bool BackupEligible, bool BackedUp, byte[] Attestation, byte[] MadeFor)
+public sealed record Passkey(byte[] Id, byte[] PublicKey, DateTimeOffset MadeAt, uint Count, IReadOnlyList<string> Transports, bool BackupEligible, bool BackedUp)
 {
     /// <summary>What its owner calls it: "work phone".</summary>
     public string Name { get; init; } = "";

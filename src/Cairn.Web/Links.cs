@@ -3,7 +3,7 @@ namespace Cairn.Web;
 /// <summary>The one place that makes addresses. No name ever stands in one.</summary>
 public static class Links
 {
-    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partnership = "/partnership", Help = "/help";
+    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partners = "/partners", Help = "/help";
 
     public const string MyPlan = "/mine/plan", MyBudget = "/mine/budget", MyInformation = "/mine/information";
 
@@ -31,6 +31,9 @@ public static class Links
     public static string Asset(string name) => $"/assets/{name}?v={Version}";
 
     public static string Person(string token) => $"/people/{token}";
+
+    /// <summary>Where a reader of someone's pages came from: their own plan, or the person's page.</summary>
+    public static string Home(Viewer viewer, string token) => viewer.IsPerson ? MyPlan : Person(token);
 
     public static string Facts(string token) => $"/people/{token}/facts";
 

@@ -47,6 +47,7 @@ public static class Service
 
         var app = builder.Build();
         Doors.Check(app.Services.GetRequiredService<Microsoft.AspNetCore.Mvc.Infrastructure.IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>().Select(p => p.ViewEnginePath));
+        app.UseProxy(settings);
         app.UseSecurity();
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
@@ -60,6 +61,7 @@ public static class Service
         app.UseAuthentication();
         app.UseRateLimiter();
         app.MapRazorPages();
+        app.MapHealth(app.Services.GetRequiredService<Partnership>());
         if (!settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => SetUp.Tell(folder, settings));
         return app;
     }

@@ -12,7 +12,7 @@ public class LooksTests(Town town, Browser browser)
     public async Task Axe_finds_nothing_and_nothing_runs_off_the_side(string name, int width)
     {
         var (_, id, path) = PageList.All.Single(p => p.Name == name);
-        var page = await browser.Open(town, id, width);
+        var page = await browser.Open(town, id is ['P', ..] ? town.Token(id) : id, width);
         await page.GotoAsync(town.Path(path));
         var found = await page.RunAxe();
         found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();

@@ -21,6 +21,9 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>Where it is sent; the page itself unless given.</summary>
     public string? Action { get; init; }
 
+    /// <summary>False where the page shows what is wrong further up than the questions stand.</summary>
+    public bool SaysErrors { get; init; } = true;
+
     public bool HasFile => Fields.Any(f => f.Asks is Asks.File);
 
     /// <summary>The idempotency key: 32 hexadecimal digits, new with each form that is shown and kept while its mistakes are mended.</summary>

@@ -78,7 +78,7 @@ public sealed class Leaving(Partnership partnership)
 
     private Draft HandedOver(Draft tie, string heir, string partner)
     {
-        var roles = partnership.Read(read => read.Access.Of(heir).Seats.Where(s => s.Partner == partner).Select(s => s.Role).ToList());
+        var roles = partnership.Read(read => read.Access.Of(heir).Seats.Where(s => Membership.Works(s, partner)).Select(s => s.Role).ToList());
         var role = tie.Details.FirstOrDefault(d => d.Detail.Name == "role").Text;
         var details = tie.Kind.Details.Where(d => d.Name is "role" or "member-name").Select(d => (d, d.Name == "member-name" ? heir : roles.Contains(role) ? role : roles[0])).ToList();
         return new Draft(tie.Kind, tie.Subject, Math.Max(tie.From, partnership.Today), tie.To, partnership.Today) { Details = details, Source = Source, SaidBy = Said };

@@ -45,6 +45,13 @@ public sealed class Membership(Partnership partnership, Accounts accounts)
     /// <summary>One member, where the viewer looks after them; null for anybody else.</summary>
     public MemberLine? Find(Viewer viewer, string id) => Of(PartnersOf(viewer)).FirstOrDefault(m => m.Id == id);
 
+    /// <summary>Who of a partner can take over a caseload: those whose role works with people at all.</summary>
+    public IReadOnlyList<MemberLine> HeirsOf(string id, string partner)
+    {
+        var working = partnership.Read(read => Seated(read).Where(m => m.Id != id && m.Seats.Any(s => Works(s, partner))).Select(m => m.Id).ToHashSet(StringComparer.Ordinal));
+        return [.. Of([partner]).Where(m => working.Contains(m.Id))];
+    }
+
     public IReadOnlyList<Code> List(string name) => partnership.Vocabulary.Lists.First(l => l.Name == name).Codes;
 
     /// <summary>The first administrator, their partner and the lead of the partnership in one; gives the link's secret, or null and says what is wrong in the form.</summary>
@@ -123,6 +130,8 @@ public sealed class Membership(Partnership partnership, Accounts accounts)
         };
         return new MemberLine(id, accounts.NameOf(id), partner, roles, who?.LastIn, ways);
     }
+
+    internal static bool Works(Seat seat, string partner) => seat.Partner == partner && (seat.Uses & Tie.WorksWith) != Tie.None;
 
     internal static IEnumerable<(string Id, IReadOnlyList<Seat> Seats)> Seated(Reading read)
     {

@@ -26,10 +26,10 @@ internal sealed class PasskeyStore(DataFolder folder) : IUserPasskeyStore<Creden
 
     /// <summary>A passkey as we keep it.</summary>
     internal static Passkey Of(UserPasskeyInfo made, string name) =>
-        new(made.CredentialId, made.PublicKey, made.CreatedAt, made.SignCount, made.Transports ?? [], made.IsBackupEligible, made.IsBackedUp, made.AttestationObject, made.ClientDataJson) { Name = name };
+        new(made.CredentialId, made.PublicKey, made.CreatedAt, made.SignCount, made.Transports ?? [], made.IsBackupEligible, made.IsBackedUp) { Name = name };
 
     private static UserPasskeyInfo Of(Passkey kept) =>
-        new(kept.Id, kept.PublicKey, kept.MadeAt, kept.Count, [.. kept.Transports], true, kept.BackupEligible, kept.BackedUp, kept.Attestation, kept.MadeFor) { Name = kept.Name };
+        new(kept.Id, kept.PublicKey, kept.MadeAt, kept.Count, [.. kept.Transports], true, kept.BackupEligible, kept.BackedUp, [], []) { Name = kept.Name };
 
     private static Credentials? Open(Credentials? found) => found is { ClosedAt: null } ? found : null;
 

@@ -27,7 +27,7 @@ public sealed class Passkeys(DataFolder folder, TimeProvider clock)
         services.AddSingleton<Passkeys>().AddScoped<IUserStore<Credentials>, PasskeyStore>().AddScoped<IPasskeyHandler<Credentials>, PasskeyHandler<Credentials>>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
-            var host = settings.Host ?? settings.Url.Host;
+            var host = settings.Hosts is [var first, ..] ? first : settings.Url.Host;
             passkeys.ServerDomain = host;
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";

@@ -11,7 +11,7 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
     /// <summary>Half the width of a mark.</summary>
     public const double Mark = 5.5;
 
-    private const double Bar = 20, Thin = 11, TickRoom = 13, Lead = 4, Least = 130;
+    private const double Bar = 20, Thin = 11, TickRoom = 13, Lead = 4, Least = 80;
 
     public Ink Ink => ink;
 

@@ -30,7 +30,7 @@ public sealed class CloseModel(Membership members, Leaving leaving) : CairnPage
         if (id == Viewer.Id || members.Find(Viewer, id) is not { } found) return false;
         Member = found;
         Caseload = leaving.Caseload(id, found.Partner);
-        var others = members.Of([found.Partner]).Where(m => m.Id != id).Select(m => new Option(m.Id, $"{m.Name}, {m.Roles}")).ToList();
+        var others = members.HeirsOf(id, found.Partner).Select(m => new Option(m.Id, $"{m.Name}, {m.Roles}")).ToList();
         Form = Caseload == 0 ? new Form { Button = "Close this member" }
             : new Form(new Field("heir", $"Who takes over the {(Caseload == 1 ? "person" : $"{Caseload} people")} they work with?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who takes over", Options = others }) { Button = "Close this member" };
         return true;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Members;
 
 /// <summary>One member: how they get in, a new link for who has lost theirs, and the way to closing them.</summary>
-public sealed class MemberModel(Settings settings, Membership members) : CairnPage
+public sealed class MemberModel(Membership members) : CairnPage
 {
     public MemberLine Member { get; private set; } = null!;
 
@@ -20,7 +20,7 @@ public sealed class MemberModel(Settings settings, Membership members) : CairnPa
     public IActionResult OnGet(string id)
     {
         if (!Open(id)) return NotFound();
-        if (Link is { } secret) Address = $"{Request.Scheme}://{(settings.Host is { } host ? host : Request.Host.Value)}{Links.Join(secret)}";
+        if (Link is { } secret) Address = $"{Request.Scheme}://{Request.Host}{Links.Join(secret)}";
         return Page();
     }
 

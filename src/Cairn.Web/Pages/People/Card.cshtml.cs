@@ -1,4 +1,3 @@
-using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Store;
 using Cairn.Web.Frame;
@@ -56,7 +55,7 @@ public sealed class CardModel(DataFolder folder, Opening opening, Passwords pass
     /// <summary>Opens the page to those who themselves work with the person.</summary>
     private async Task<bool> Open(string token)
     {
-        var name = await opening.One(Viewer, "care", "card", token, record => record.Sees("identity") && record.Sight.Categories["identity"].Basis is { } basis && (basis.Tie & Tie.WorksWith) != Tie.None ? record.Name : "");
+        var name = await opening.One(Viewer, "care", "card", token, record => record.IsTheirWorker ? record.Name : "");
         if (name is null or "") return false;
         (Token, Name) = (token, name);
         MadeOn = folder.SignIns.Find(token) is { PasswordHash: not null, MadeAt: { } at } ? Day.Long(LondonTime.DayOf(at)) : null;

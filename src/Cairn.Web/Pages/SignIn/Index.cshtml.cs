@@ -19,7 +19,7 @@ public sealed class IndexModel(Settings settings, Accounts accounts, Entrance en
     public Form Form { get; } = new(
         new Field("name", "Sign-in name") { IsRequired = true, WhenEmpty = "Enter your sign-in name", Autocomplete = "username", Width = 20 },
         new Field("password", "Password", Asks.Secret) { IsRequired = true, WhenEmpty = "Enter your password", Autocomplete = "current-password" },
-        new Field("code", "Code from your app") { IsRequired = true, WhenEmpty = "Enter a code", Hint = "Six figures from your authenticator app, or one of your recovery codes.", Autocomplete = "one-time-code", Width = 20 }) { Button = "Sign in" };
+        new Field("code", "Code from your app") { IsRequired = true, WhenEmpty = "Enter a code", Hint = "Six figures from your authenticator app, or one of your recovery codes.", Autocomplete = "one-time-code", Width = 20 }) { Button = "Sign in", SaysErrors = false };
 
     /// <summary>Whether something was being written when the sign-in ended.</summary>
     public bool HasKept => Back?.Contains($"{Kept.AskedName}=", StringComparison.Ordinal) is true;

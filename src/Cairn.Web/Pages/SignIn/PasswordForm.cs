@@ -9,7 +9,7 @@ public sealed class PasswordForm(DataFolder folder, Passwords passwords, TimePro
 {
     public static Form Make(string button) => new(
         new Field("password", "A new password", Asks.Secret) { IsRequired = true, WhenEmpty = "Enter a password", Hint = $"At least {Passwords.Shortest} characters. Four words that have nothing to do with each other are easy to remember.", Autocomplete = "new-password" },
-        new Field("code", "The code that your app shows") { IsRequired = true, WhenEmpty = "Enter the code that your app shows", Hint = "Six figures.", Keyboard = "numeric", Autocomplete = "one-time-code", Width = 10 }) { Button = button };
+        new Field("code", "The code that your app shows") { IsRequired = true, WhenEmpty = "Enter the code that your app shows", Hint = "Six figures.", Keyboard = "numeric", Autocomplete = "one-time-code", Width = 10 }) { Button = button, SaysErrors = false };
 
     public string Offer(Credentials who) => Authenticator.Offer(folder.Seal, who);
 
