@@ -17,9 +17,9 @@ public sealed class Accounts(IReadOnlyList<Account> all, DataFolder folder)
     /// <summary>The demo's, or one who was invited; null for who is unknown.</summary>
     public Account? Find(string id) => byId.GetValueOrDefault(id) ?? (folder.SignIns.Find(id) is { } who ? new Account(id, who.Name, "", "", who.IsPerson) : null);
 
-    /// <summary>How a member is shown: by name, or by id where no name is known.</summary>
-    public string NameOf(Viewer viewer) => Find(viewer.Id)?.Name ?? viewer.Id;
+    /// <summary>How whoever has signed in is shown to themselves. A person's name stands in their record, and is not looked up for this.</summary>
+    public string NameOf(Viewer viewer) => Find(viewer.Id) is { Name.Length: > 0 } found ? found.Name : viewer.IsPerson ? "You" : viewer.Id;
 
     /// <summary>A member as other people's pages name them.</summary>
-    public string NameOf(string member) => Find(member)?.Name ?? member;
+    public string NameOf(string member) => Find(member) is { Name.Length: > 0 } found ? found.Name : member;
 }

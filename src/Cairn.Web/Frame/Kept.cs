@@ -62,7 +62,8 @@ public sealed class Kept(DataFolder folder, IDataProtectionProvider protection, 
         if (http.Request.Query[AskedName].ToString() is { Length: 32 } id && Viewer.Of(http) is { } viewer) folder.Drafts.Delete(Key(viewer.Id, id));
     }
 
-    private void Sweep(string member)
+    /// <summary>Forgets what a member has not come back to in half an hour.</summary>
+    internal void Sweep(string member)
     {
         foreach (var (key, at) in folder.Drafts.Of(member))
             if (key.Form.StartsWith(Prefix, StringComparison.Ordinal) && clock.GetUtcNow() - at > Lasts) folder.Drafts.Delete(key);

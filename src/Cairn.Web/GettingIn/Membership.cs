@@ -39,7 +39,8 @@ public sealed class Membership(Partnership partnership, Accounts accounts)
         var titles = List("member-roles").ToDictionary(r => r.Name, r => r.Title, StringComparer.Ordinal);
         var found = partnership.Read(read => Seated(read).SelectMany(m => m.Seats.Where(s => partners.Contains(s.Partner)).GroupBy(s => s.Partner, StringComparer.Ordinal)
             .Select(seats => (m.Id, Partner: seats.Key, Roles: string.Join(", ", seats.Select(s => titles.GetValueOrDefault(s.Role, s.Role)))))).ToList());
-        return [.. found.Select(m => Line(m.Id, m.Partner, m.Roles)).OrderBy(m => m.Partner, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Name, StringComparer.OrdinalIgnoreCase)];
+        // Whoever was closed today is still a member in the record, until tomorrow.
+        return [.. found.Where(m => Ins.Find(m.Id) is not { ClosedAt: not null }).Select(m => Line(m.Id, m.Partner, m.Roles)).OrderBy(m => m.Partner, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>One member, where the viewer looks after them; null for anybody else.</summary>

@@ -24,6 +24,7 @@ public class LeavingTests
         administrator.Page.QuerySelector("#heir-error")!.TextContent.ShouldContain("Choose who takes over");
         await administrator.Send(("heir", town.Id(heirs)));
         administrator.Path.ShouldBe("/members");
+        administrator.Text.ShouldNotContain("Ben Osei");
 
         (await leaver.Open("/today")).Path.ShouldStartWith("/sign-in");
         using var back = await town.SignIn(left);

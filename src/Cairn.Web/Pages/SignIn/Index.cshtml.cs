@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Cairn.Web.Pages.SignIn;
 
 /// <summary>Signing in: by passkey, or by name, password and code. In the demo it is choosing whom to be.</summary>
-public sealed class IndexModel(Settings settings, Accounts accounts, Entrance entrance, Passkeys passkeys) : PageModel
+public sealed class IndexModel(Settings settings, Accounts accounts, DataFolder folder, Entrance entrance, Passkeys passkeys) : PageModel
 {
     /// <summary>The page to come back to; only one of ours.</summary>
     [BindProperty(SupportsGet = true)]
@@ -28,7 +28,7 @@ public sealed class IndexModel(Settings settings, Accounts accounts, Entrance en
 
     public async Task<IActionResult> OnPostAsync(string? id)
     {
-        if (settings.IsDemo) return id is not null && accounts.Find(id) is { } account ? await Enter(new Viewer(account.Id, account.IsPerson)) : NotFound();
+        if (settings.IsDemo) return id is not null && accounts.Find(id) is { } account && folder.SignIns.Find(id) is not { ClosedAt: not null } ? await Enter(new Viewer(account.Id, account.IsPerson)) : NotFound();
         return Form.Read(await Request.ReadFormAsync()).IsGood ? await Enter(entrance.ByPassword(HttpContext, Form.Value("name"), Form.Value("password"), Form.Value("code"))) : Page();
     }
 
