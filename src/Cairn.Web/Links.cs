@@ -9,6 +9,25 @@ public static class Links
 
     public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
 
+    public const string SignInByCard = "/sign-in/card", Me = "/me", MyPassword = "/me/password", MyCodes = "/me/codes", Members = "/members", Invite = "/members/invite";
+
+    public static string SignInAndBack(string back) => $"{SignIn}?back={Uri.EscapeDataString(back)}";
+
+    public static string SignInAgain(string back) => $"{SignIn}/again?back={Uri.EscapeDataString(back)}";
+
+    public static string SetUp(string secret) => $"/set-up/{secret}";
+
+    public static string Join(string secret) => $"/join/{secret}";
+
+    public static string Member(string id) => $"{Members}/{id}";
+
+    public static string CloseMember(string id) => $"{Members}/{id}/close";
+
+    public static string Card(string token) => $"/people/{token}/card";
+
+    /// <summary>Where somebody is led who has signed in.</summary>
+    public static string Home(Viewer viewer) => !viewer.IsPerson ? Today : Doors.PageOf(MyPlan).Length > 0 ? MyPlan : Me;
+
     public static string Asset(string name) => $"/assets/{name}?v={Version}";
 
     public static string Person(string token) => $"/people/{token}";

@@ -23,6 +23,14 @@ internal static class PageList
         ("partnership", "M07", "/partners"),
         ("schemes", "M07", "/schemes"),
         ("scheme", "M07", "/schemes/rehab-to-work"),
+        ("me", "M03", "/me"),
+        ("again", "M03", "/sign-in/again?back=%2Fme"),
+        ("card", "M03", "/people/{P001}/card"),
+        ("sign-in-card", null, "/sign-in/card"),
+        ("members", "M13", "/members"),
+        ("invite", "M13", "/members/invite"),
+        ("member", "M13", "/members/M03"),
+        ("close-member", "M13", "/members/M03/close"),
         ("problem", "M07", "/no-such-page"),
     ];
 }
