@@ -10,12 +10,17 @@ public sealed class Visitor : IDisposable
 {
     private readonly HttpClient http;
 
+    private readonly CookieContainer cookies = new();
+
     public Visitor(Town town)
     {
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true, UseProxy = false }) { BaseAddress = town.Url };
+        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = true, UseProxy = false }) { BaseAddress = town.Url };
     }
 
     public HttpClient Http => http;
+
+    /// <summary>What a request of theirs says in its Cookie line.</summary>
+    public string Cookies => cookies.GetCookieHeader(http.BaseAddress!);
 
     /// <summary>The last page.</summary>
     public IHtmlDocument Page { get; private set; } = new HtmlParser().ParseDocument("");

@@ -31,7 +31,10 @@ public sealed record ClaimRow(Pick Pick, string Name, string Scheme, string Outc
     /// <summary>One of these, or one of these and one of those: "payslip or employer letter".</summary>
     public string WantedText => string.Join(", and ", Wanted.Select(g => string.Join(" or ", g.Select(e => e.Replace('-', ' ')))));
 
-    internal static ClaimRow Of(Reading read, string viewer, string token, string name, ClaimLine line) => new(new Pick(token, line.Scheme.Name, line.Outcome.Name, line.Reached.Time), name, line.Scheme.Title, line.Outcome.Title, line.Step, line.Reached.Day, line.Pence, line.MayBeClaimed)
+    /// <summary>What a verifier answered is told to whoever sees the person's money facts, and to those whose claim it was.</summary>
+    internal static ClaimRow Of(Reading read, string viewer, string token, string name, ClaimLine line, Sight sight) => Of(read, viewer, token, name, sight.Sees("money") || IsOwn(read, viewer, line) ? line : line with { Verification = null });
+
+    private static ClaimRow Of(Reading read, string viewer, string token, string name, ClaimLine line) => new(new Pick(token, line.Scheme.Name, line.Outcome.Name, line.Reached.Time), name, line.Scheme.Title, line.Outcome.Title, line.Step, line.Reached.Day, line.Pence, line.MayBeClaimed)
     {
         ClaimableOn = line.ClaimableOn,
         Why = line.Step is ClaimStep.HeldUp ? FactForm.Titled(line.Line.Why) : "",
@@ -40,6 +43,13 @@ public sealed record ClaimRow(Pick Pick, string Name, string Scheme, string Outc
         Verification = line.Verification + 1L,
         ClaimedOn = line.Claims.Count > 0 ? read.Facts.Columns.Froms[line.Claims[^1]] : 0,
     };
+
+    private static bool IsOwn(Reading read, string viewer, ClaimLine line)
+    {
+        var by = read.Facts.Vocabulary.Find("claim")!.Find("made-by")!.Slot;
+        var partners = read.Access.Of(viewer).Seats.Select(s => s.Partner).ToHashSet(StringComparer.Ordinal);
+        return line.Claims.Any(c => read.State.RecordedBy(c) == viewer || (read.Facts.Columns.Detail(c, by) is >= 0 and var name && partners.Contains(read.Facts.Names[name])));
+    }
 
     /// <summary>The evidence that a verifier asked for by name.</summary>
     private static IReadOnlyList<IReadOnlyList<string>> ByVerifier(Facts facts, int? verification)
@@ -69,11 +79,11 @@ internal static class ClaimLists
         return read.Schemes.Where(s => s.Payers.Count > 0 && s.NeedsClaims && s.About is About.Person).SelectMany(s => Claiming.Of(read.Answer(s), read.Settlement(s), read.State.RecordedBy, whose.Contains)).Select(l => (people[l.Reached.Subject], l));
     }
 
-    /// <summary>Of those, what a provider's member may claim: they see all that the result rests on, and may record a claim about the person.</summary>
+    /// <summary>Of those, what a provider's member may claim: they see all that the result rests on, and may record a claim about the person. That something was claimed already they are told, lest it is claimed twice.</summary>
     public static IEnumerable<(string Token, ClaimLine Line)> ToClaim(OpenList list, string viewer, IEnumerable<string> tokens)
     {
         var kind = list.Read.Facts.Vocabulary.Find("claim")!;
-        var may = tokens.Distinct(StringComparer.Ordinal).Select(t => (Token: t, Sight: list.Ask(t))).Where(t => t.Sight.Exists && t.Sight.Sees("money") && list.Read.Access.MayRecord(viewer, kind, t.Token).IsYes).ToDictionary(t => t.Token, t => t.Sight, StringComparer.Ordinal);
+        var may = tokens.Distinct(StringComparer.Ordinal).Select(t => (Token: t, Sight: list.Ask(t))).Where(t => t.Sight.Exists && list.Read.Access.MayRecord(viewer, kind, t.Token).IsYes).ToDictionary(t => t.Token, t => t.Sight, StringComparer.Ordinal);
         return Lines(list.Read, may.Keys).Where(l => StripScheme.MayShow(l.Line.Scheme, l.Line.Outcome, may[l.Token].Sees));
     }
 

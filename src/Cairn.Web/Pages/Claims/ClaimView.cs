@@ -53,7 +53,7 @@ public sealed record ClaimView(string Token, ClaimRow Row, WhyModel.Answer? Why)
         var strip = LifeStrip.Of(facts, record.Subject, [answer], record.Sees, read.Today, Day.Last);
         var kinds = line.Because.Select(p => facts.Vocabulary.Kinds[facts.Columns.Kinds[p]]).ToList();
         var newest = line.Claims[^1];
-        return new ClaimView(pick.Token, ClaimRow.Of(read, viewer, pick.Token, record.Name, line), WhyModel.Of(record, pick.Scheme, pick.Outcome))
+        return new ClaimView(pick.Token, ClaimRow.Of(read, viewer, pick.Token, record.Name, line, record.Sight), WhyModel.Of(record, pick.Scheme, pick.Outcome))
         {
             Recorded = facts.Columns.Count,
             ClaimedBy = read.State.RecordedBy(newest) ?? "",

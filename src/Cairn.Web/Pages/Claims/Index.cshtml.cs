@@ -45,7 +45,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
         Totals = all.GroupBy(l => l.Line.Step).ToDictionary(g => g.Key, g => (g.Count(), g.Sum(l => l.Line.Pence)));
         var lines = all.Where(l => Shown.Contains(l.Line.Step)).OrderBy(l => Array.IndexOf(Shown, l.Line.Step)).ThenBy(l => l.Line.Reached.Day).ThenBy(l => l.Token, StringComparer.Ordinal).ToList();
         Pager = new Pager(lines.Count, Asked, Size, page => $"{Links.Claims}?page={page}");
-        ClaimRow Row((string Token, ClaimLine Line) l) => ClaimRow.Of(list.Read, Viewer.Id, l.Token, list.Name(l.Token), l.Line);
+        ClaimRow Row((string Token, ClaimLine Line) l) => ClaimRow.Of(list.Read, Viewer.Id, l.Token, list.Name(l.Token), l.Line, list.Ask(l.Token));
         Rows = [.. lines.Skip(Pager.Skip).Take(Size).Select(Row)];
         var left = Left.Select(Pick.Parse).OfType<Pick>().ToHashSet();
         LeftOut = [.. all.Where(l => left.Contains(new Pick(l.Token, l.Line.Scheme.Name, l.Line.Outcome.Name, l.Line.Reached.Time))).Select(Row)];

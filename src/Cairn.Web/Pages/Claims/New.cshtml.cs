@@ -70,13 +70,13 @@ public sealed class NewModel(Partnership partnership, Opening opening) : CairnPa
             var access = list.Read.Access;
             if (!access.Of(Viewer.Id).Rights.Contains(Right.Claim)) return ((IReadOnlyList<Asked>, int)?)null;
             var kind = list.Read.Facts.Vocabulary.Find("claim")!;
-            var seats = picks.Select(p => list.Ask(p!.Token).Sees("money") ? ClaimLists.SeatFor(access, Viewer.Id, kind, p.Token) : null).ToList();
+            var seats = picks.Select(p => list.Ask(p!.Token).Exists ? ClaimLists.SeatFor(access, Viewer.Id, kind, p.Token) : null).ToList();
             if (seats.Contains(null)) return null;
             var lines = ClaimLists.ToClaim(list, Viewer.Id, picks.Select(p => p!.Token)).ToList();
             var asked = picks.Select((p, i) =>
             {
                 var line = lines.Find(l => l.Token == p!.Token && l.Line.Is(p.Scheme, p.Outcome, p.Time)).Line;
-                return new Asked(p!, seats[i]!.Value.Capacity, seats[i]!.Value.Partner, line is null ? null : ClaimRow.Of(list.Read, Viewer.Id, p!.Token, list.Name(p.Token), line));
+                return new Asked(p!, seats[i]!.Value.Capacity, seats[i]!.Value.Partner, line is null ? null : ClaimRow.Of(list.Read, Viewer.Id, p!.Token, list.Name(p.Token), line, list.Ask(p.Token)));
             }).ToList();
             return (asked, list.Read.Facts.Columns.Count);
         });

@@ -33,6 +33,6 @@ public sealed class ToCheckModel(Partnership partnership, Opening opening) : Cai
         var froms = list.Read.Facts.Columns;
         var waiting = ClaimLists.ToCheck(list, Viewer.Id, list.People).Where(l => l.Line.Step is ClaimStep.Waits).OrderBy(l => froms.Froms[l.Line.Claims[^1]]).ThenBy(l => l.Line.Claims[^1]).ToList();
         Pager = new Pager(waiting.Count, Asked, IndexModel.Size, page => $"{Links.ClaimsToCheck}?page={page}");
-        return [.. waiting.Skip(Pager.Skip).Take(Pager.Size).Select(l => ClaimRow.Of(list.Read, Viewer.Id, l.Token, list.Name(l.Token), l.Line))];
+        return [.. waiting.Skip(Pager.Skip).Take(Pager.Size).Select(l => ClaimRow.Of(list.Read, Viewer.Id, l.Token, list.Name(l.Token), l.Line, list.Ask(l.Token)))];
     }
 }
