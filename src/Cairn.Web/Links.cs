@@ -37,11 +37,24 @@ public static class Links
 
     public static string Facts(string token) => $"/people/{token}/facts";
 
-    public static string Fact(string token, long position) => $"/people/{token}/facts/{position}";
+    /// <summary>With a purpose other than care, where the look is for that.</summary>
+    public static string Fact(string token, long position, string? purpose = null) => $"/people/{token}/facts/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Record(string token, string? kind = null) => $"/people/{token}/record{(kind is null ? "" : $"/{kind}")}";
 
     public static string Why(string token, string scheme, string outcome) => $"/people/{token}/why/{scheme}/{outcome}";
+
+    public const string Claims = "/claims", NewClaims = "/claims/new", ClaimsToCheck = "/claims/to-check", Samples = "/claims/samples";
+
+    public static string Claim(string token, string scheme, string outcome, int time) => $"{ClaimsToCheck}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Sample(int seed) => $"{Samples}/{seed}";
+
+    public static string Sampled(int seed, string token, string scheme, string outcome, int time) => $"{Samples}/{seed}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Evidence(string token, long position) => $"/people/{token}/facts/{position}/evidence";
+
+    public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
 

@@ -31,6 +31,12 @@ internal static class PageList
         ("invite", "M13", "/members/invite"),
         ("member", "M13", "/members/M03"),
         ("close-member", "M13", "/members/M03/close"),
+        ("claims", "M03", "/claims"),
+        ("claims-new", "M03", "/claims/new?pick={P093}.fair-chance-fund.home-3-months.1&pick={P064}.fair-chance-fund.second-assessment.1&pick={P064}.fair-chance-fund.home-12-months.1"),
+        ("claims-to-check", "M08", "/claims/to-check"),
+        ("claim", "M08", "/claims/to-check/{P005}/rehab-to-work/into-permanent-work/1"),
+        ("samples", "M08", "/claims/samples"),
+        ("evidence", "M03", "/people/{P001}/facts/1802/evidence"),
         ("problem", "M07", "/no-such-page"),
     ];
 }

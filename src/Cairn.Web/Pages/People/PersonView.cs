@@ -56,7 +56,7 @@ public sealed record PersonView(string Token, string Name)
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
             Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
-            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed).Reverse().Select(f => Line(read, f))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };
