@@ -65,6 +65,16 @@ public sealed class Visitor : IDisposable
         return this;
     }
 
+    /// <summary>Sends the page's first form with a file in it, and these answers.</summary>
+    public async Task<Visitor> Upload(string name, string file, byte[] bytes, params (string Name, string Value)[] answers)
+    {
+        var form = Page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"No form on {Path}: {Text}");
+        using var content = Multipart(form.Elements.OfType<IHtmlInputElement>().Where(i => i.Type == "hidden").Select(i => new KeyValuePair<string, string>(i.Name!, i.Value)).Concat(answers.Select(a => new KeyValuePair<string, string>(a.Name, a.Value))));
+        content.Add(new ByteArrayContent(bytes), name, file);
+        await Read(await http.PostAsync(new Uri(form.GetAttribute("action") is { Length: > 0 } to ? to : Path, UriKind.Relative), content));
+        return this;
+    }
+
     private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> sent)
     {
         var content = new MultipartFormDataContent();

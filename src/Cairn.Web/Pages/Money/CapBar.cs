@@ -32,8 +32,8 @@ public sealed record CapBar(string Payer, long? Cap, long Paid, long Held, long 
     /// <summary>What is left when all that may come has come; nothing where it would pass the cap.</summary>
     public string LeftText => Left is { } left ? Pence.Format(Math.Max(0, left)) : "no cap";
 
-    /// <summary>Said where more may come than the cap will pay.</summary>
-    public string? Over => Left is < 0 and var left ? $"{Pence.Format(-left)} more may be reached than {Payer} will pay." : null;
+    /// <summary>Said where more may come than the cap will pay. Shares of a sum over places differ by a penny, which is not worth a line.</summary>
+    public string? Over => Left is < -100 and var left ? $"{Pence.Format(-left)} more may be reached than {Payer} will pay." : null;
 
     public string Label => $"{Payer}: {Pence.Format(Paid)} paid{(Cap is { } cap ? $" of {Pence.Format(cap)}" : "")}, {Pence.Format(Held)} verified and not paid yet, {Pence.Format(Achievable)} may still come";
 

@@ -32,8 +32,8 @@ public abstract partial class MoneyPage(Partnership partnership, Accounts accoun
     /// <summary>A member as pages name them; of nobody, that it came in a file.</summary>
     public string NameOf(string? member) => member is null ? "a file" : accounts.NameOf(member);
 
-    /// <summary>A sentence of the desk with members called by name instead of by id; people in recovery are never named.</summary>
-    public string Said(string why) => Words().Replace(why, word => accounts.Find(word.Value) is { IsPerson: false } member ? member.Name : word.Value);
+    /// <summary>A sentence of the desk with members called by name instead of by id, and payments by what they are for: their keys name people.</summary>
+    public string Said(string why) => Words().Replace(Keys().Replace(why, key => $"a payment for '{key.Groups["outcome"].Value}'"), word => accounts.Find(word.Value) is { IsPerson: false } member ? member.Name : word.Value);
 
     /// <summary>The schemes that pay for results.</summary>
     protected static IEnumerable<Scheme> Paying(Reading read) => read.Schemes.Where(s => s.Payers.Count > 0 && s.Outcomes.Any(o => o.Pays.Count > 0));
@@ -44,6 +44,9 @@ public abstract partial class MoneyPage(Partnership partnership, Accounts accoun
 
     /// <summary>How people are told apart where no name is shown.</summary>
     protected static string ReferenceOf(string token) => token.Length > 8 ? token[..8] : token;
+
+    [GeneratedRegex(@"pay:[^\s:]+:[^\s:]+:(?<outcome>[^\s:]+):\d+:\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Keys();
 
     [GeneratedRegex(@"[\w.-]*\w", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Words();
