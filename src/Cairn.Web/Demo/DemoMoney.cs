@@ -53,7 +53,7 @@ internal sealed class DemoMoney(DataFolder folder, Settings settings, DemoClock 
         (Day.Of(2027, 9, 6), () => AllPaid(Young)),
         // Whoever approved a payment does not approve that it is taken back, as one of this run will be.
         (Day.Of(2027, 11, 30), () => { Hold(false, "P061", "home-12-months", "The landlord has not answered yet"); Prepare(Young, Approver); }),
-        (Day.Of(2027, 12, 1), () => Approve(Young, Commissioner)),
+        (Day.Of(2027, 12, 1), () => Approve(Young, Preparer)),
         (Day.Of(2027, 12, 6), () => AllPaid(Young)),
         (Day.Of(2028, 3, 30), () =>
         {
@@ -88,7 +88,7 @@ internal sealed class DemoMoney(DataFolder folder, Settings settings, DemoClock 
     {
         var (scheme, _) = SchemeOf(name);
         var number = folder.Read(s => PayRuns.Open(s.Facts, name)!.Number);
-        DemoTown.Expect(Wait(new PayRunActs(folder, new Asking(by, by == Commissioner ? "commissioner" : "finance-officer")).Approve(scheme, number)));
+        DemoTown.Expect(Wait(new PayRunActs(folder, Who(by)).Approve(scheme, number)));
         var file = folder.Read(s => PaymentFile.Of(scheme, s.Facts, s.Book, PayRuns.Of(s.Facts, name).First(r => r.Number == number), s.RecordedBy));
         DemoTown.Expect(Wait(new PayRunActs(folder, Who(Preparer)).Sent(scheme, file, file.Digest)));
     }

@@ -37,10 +37,13 @@ public sealed class RunModel(Partnership partnership, Accounts accounts, Opening
         if (!Approves || Partnership.Read(read => Find(read, number)) is not { } found) return NotFound();
         Approving.Read(await Request.ReadFormAsync());
         var reply = Approving.IsGood ? await new PayRunActs(Partnership.Folder, Acting(Approving.Key, Right.ApprovePayRun)).Approve(found.Scheme, number) : null;
-        if (reply is Reply.Refused or null)
+        // Two who approve one run ask for the same: the second is answered as the first was, and is told whose doing it is.
+        var isAnothers = reply is Reply.DoneBefore && Partnership.Read(read => Find(read, number) is { Run.EndedAt: { } ended } ? read.State.RecordedBy(ended) : null) != Viewer.Id;
+        if (reply is Reply.Refused or null || isAnothers)
         {
             if (!await Look(number)) return NotFound();
-            if (reply is Reply.Refused refused) Approving.Fail(View.State is RunState.Approved ? $"{NameOf(View.EndedBy)} has approved {number} already. It is paid once." : Said(refused.Why));
+            if (isAnothers) Approving.Fail($"{NameOf(View.EndedBy)} has approved {number} already. It is paid once.");
+            else if (reply is Reply.Refused refused) Approving.Fail(View.State is RunState.Approved ? $"{NameOf(View.EndedBy)} has approved {number} already. It is paid once." : Said(refused.Why));
             return Page();
         }
         using var answer = JsonDocument.Parse(reply is Reply.Done done ? done.Answer : ((Reply.DoneBefore)reply).Answer);

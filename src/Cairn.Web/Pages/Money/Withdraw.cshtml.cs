@@ -22,7 +22,8 @@ public sealed class WithdrawModel(Partnership partnership, Accounts accounts) : 
         if (!Form.IsGood) return Page();
         if (await new PayRunActs(Partnership.Folder, Acting(Form.Key, Right.PreparePayRun, Right.ApprovePayRun)).Withdraw(found.Scheme, number, Form.Value("reason")) is Reply.Refused refused)
         {
-            Form.Fail(Said(refused.Why));
+            var now = Partnership.Read(read => Find(read, number) is { Run: { State: not RunState.Open, EndedAt: { } ended } run } ? (run.State, By: read.State.RecordedBy(ended)) : default((RunState State, string? By)?));
+            Form.Fail(now is { } its ? $"{NameOf(its.By)} has {(its.State is RunState.Approved ? "approved" : "withdrawn")} {number} already." : Said(refused.Why));
             return Page();
         }
         Done = $"{number} is withdrawn. Nothing of it was paid.";
