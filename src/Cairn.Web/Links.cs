@@ -58,6 +58,18 @@ public static class Links
 
     public static string Scheme(string name) => $"/schemes/{name}";
 
+    public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";
+
+    public static string Run(string number, string? what = null) => $"/money/runs/{number}{(what is null ? "" : $"/{what}")}";
+
+    public static string Prepare(string? scheme = null) => $"/money/prepare{(scheme is null ? "" : $"?scheme={scheme}")}";
+
+    public static string Hold(string run, string payment, bool release) => $"/money/runs/{run}/hold?payment={Uri.EscapeDataString(payment)}{(release ? "&release=true" : "")}";
+
+    public static string ProposeBank(string? partner = null) => $"/money/bank/propose{(partner is null ? "" : $"?partner={Uri.EscapeDataString(partner)}")}";
+
+    public static string ConfirmBank(long proposal) => $"/money/bank/confirm/{proposal}";
+
     /// <summary>Changes with the program, so that a browser may keep what it has for as long as it likes.</summary>
     private static readonly string Version = typeof(Links).Assembly.ManifestModule.ModuleVersionId.ToString("n")[..12];
 }
