@@ -30,7 +30,7 @@ public sealed class AnswerModel(Partnership partnership, Opening opening, Accoun
         if (!accepts && Form.Value("why").Length == 0) Form.Fail("why", $"Choose why {Shown.Name} is turned away");
         if (!Form.IsGood) return Page();
         var (arrival, telling) = (Shown.Arrival, new Telling(partnership, Form));
-        string Capacity(string kind) => partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find(kind)!)).FirstOrDefault() ?? "";
+        string Capacity(string kind) => partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find(kind)!)) is [var first, ..] ? first : "";
         var places = accepts && Shown.MayPlace && Form.Value("place") == "yes";
         if (accepts)
         {

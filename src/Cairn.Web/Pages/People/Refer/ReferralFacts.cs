@@ -11,7 +11,7 @@ internal static class ReferralFacts
     public static Telling Tell(Partnership partnership, Form form, ReferralDraft draft, string member, string madeBy)
     {
         var telling = new Telling(partnership, form);
-        var capacities = partnership.Read(r => partnership.Vocabulary.Kinds.ToDictionary(k => k.Name, k => r.Access.CapacitiesFor(member, k).FirstOrDefault() ?? "", StringComparer.Ordinal));
+        var capacities = partnership.Read(r => partnership.Vocabulary.Kinds.ToDictionary(k => k.Name, k => r.Access.CapacitiesFor(member, k) is [var first, ..] ? first : "", StringComparer.Ordinal));
         var names = partnership.Read(r => Enumerable.Range(0, r.Facts.Names.Count).Select(n => r.Facts.Names[n]).ToList());
         string Named(string option) => option.Length > 1 && int.TryParse(option.AsSpan(1), out var number) && number >= 0 && number < names.Count ? names[number] : "";
         void Say(string kind, params (string, string?)[] cells) => telling.Say(kind, draft.Token, capacities[kind], cells);
