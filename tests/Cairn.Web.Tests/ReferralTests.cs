@@ -36,7 +36,7 @@ public sealed class ReferralTests : IAsyncLifetime
         worker.Text.ShouldContain("1 referral is not sent yet");
         await worker.Open($"{start}/check");
         worker.Text.ShouldContain("Eligible, from what you can see.");
-        var form = worker.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("main form")!;
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)worker.Page.QuerySelector("main form")!;
         await worker.SendTo(form);
         worker.Text.ShouldContain("Saltby Recovery Service reads it and answers by 7 April 2028");
         var after = Facts();
