@@ -24,7 +24,7 @@ internal static class PageList
         ("duplicates", "M40", "/people/duplicates"),
         ("consent", "M03", "/people/{P001}/consent"),
         ("consent-give", "M03", "/people/{P001}/consent/give"),
-        ("consent-end", "M03", "/people/{P001}/consent/1"),
+        ("consent-end", "M03", "/people/{P001}/consent/{consent}"),
         ("emergency", "M01", "/people/emergency"),
         ("emergencies", "M16", "/people/emergencies"),
         ("schemes", "M07", "/schemes"),
