@@ -44,6 +44,18 @@ public static class Links
 
     public static string Why(string token, string scheme, string outcome) => $"/people/{token}/why/{scheme}/{outcome}";
 
+    public const string Claims = "/claims", NewClaims = "/claims/new", ClaimsToCheck = "/claims/to-check", Samples = "/claims/samples";
+
+    public static string Claim(string token, string scheme, string outcome, int time) => $"{ClaimsToCheck}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Sample(int seed) => $"{Samples}/{seed}";
+
+    public static string Sampled(int seed, string token, string scheme, string outcome, int time) => $"{Samples}/{seed}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Evidence(string token, long position) => $"/people/{token}/facts/{position}/evidence";
+
+    public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
+
     public const string ReferYourself = "/refer-yourself", ReferYourselfSent = "/refer-yourself/sent", ReferStart = "/people/refer", Arrivals = "/people/arrivals", Duplicates = "/people/duplicates", Emergency = "/people/emergency", Emergencies = "/people/emergencies";
 
     public static string Refer(string id, string? task = null) => $"{ReferStart}/{id}{(task is null ? "" : $"/{task}")}";
@@ -63,18 +75,6 @@ public static class Links
     public static string ConsentEnd(string token, long position) => $"/people/{token}/consent/{position}";
 
     public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
-
-    public const string Claims = "/claims", NewClaims = "/claims/new", ClaimsToCheck = "/claims/to-check", Samples = "/claims/samples";
-
-    public static string Claim(string token, string scheme, string outcome, int time) => $"{ClaimsToCheck}/{token}/{scheme}/{outcome}/{time}";
-
-    public static string Sample(int seed) => $"{Samples}/{seed}";
-
-    public static string Sampled(int seed, string token, string scheme, string outcome, int time) => $"{Samples}/{seed}/{token}/{scheme}/{outcome}/{time}";
-
-    public static string Evidence(string token, long position) => $"/people/{token}/facts/{position}/evidence";
-
-    public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
 
