@@ -53,7 +53,7 @@ public sealed class DuplicateTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Stephen", "Harbrook", "Steven", "Harbrooke", true)]
-    [InlineData("Kate", "Knight", "Katherine", "Night", true)]
+    [InlineData("Kath", "Knight", "Katherine", "Night", true)]
     [InlineData("Stephen", "Harbrook", "Maria", "Harbrook", false)]
     [InlineData("Anna", "Pike", "Anna", "Poole", false)]
     [InlineData("Anna", "", "Anna", "", false)]
@@ -75,7 +75,8 @@ public sealed class DuplicateTests : IAsyncLifetime
         await worker.Send(("to", other), ("why", "Two windows were open."));
         worker.Path.ShouldBe($"/people/{other}");
         worker.Text.ShouldContain("organisation: Harbour Garden");
-        town.Partnership.Read(r => Said.Of(r.Facts, "volunteering", town.Token("P001")).Any(v => v.Position == position - 1)).ShouldBeFalse();
+        var here = town.Token("P001");
+        town.Partnership.Read(r => Said.Of(r.Facts, "volunteering", here).Any(v => v.Position == position - 1)).ShouldBeFalse();
         town.Partnership.Folder.Fact(position + 1)!.Command.ShouldBe(town.Partnership.Folder.Fact(position + 2)!.Command);
         await worker.Open(town.Path($"/people/{{P001}}/facts/{position}/move"));
         worker.Status.ShouldBe(HttpStatusCode.NotFound);
@@ -94,7 +95,11 @@ public sealed class DuplicateTests : IAsyncLifetime
         town.Partnership.Read(r => (r.Access.MayTakeOn("M01", token).IsYes, r.Access.MayTakeOn("M29", token).IsYes)).ShouldBe((true, false));
     }
 
-    private DateOnly Born(string reference) => town.Partnership.Read(r => Cairn.Record.Day.Date(Said.Of(r.Facts, "birth", town.Token(reference)).First().From));
+    private DateOnly Born(string reference)
+    {
+        var token = town.Token(reference);
+        return town.Partnership.Read(r => Cairn.Record.Day.Date(Said.Of(r.Facts, "birth", token).First().From));
+    }
 
     private async Task Ask(string given, string family, DateOnly born)
     {

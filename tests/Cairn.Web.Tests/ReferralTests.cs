@@ -1,11 +1,11 @@
 using System.Net;
 using Cairn.Desk.Paying;
-using Cairn.Record;
+using Deque.AxeCore.Playwright;
 
 namespace Cairn.Web.Tests;
 
 /// <summary>Coming in: a referral by a member, by oneself, and the answer to it.</summary>
-public sealed class ReferralTests : IAsyncLifetime
+public sealed class ReferralTests(Browser browser) : IAsyncLifetime
 {
     private Town town = null!;
 
@@ -36,7 +36,7 @@ public sealed class ReferralTests : IAsyncLifetime
         worker.Text.ShouldContain("1 referral is not sent yet");
         await worker.Open($"{start}/check");
         worker.Text.ShouldContain("Eligible, from what you can see.");
-        var form = worker.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlFormElement>("main form")!;
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)worker.Page.QuerySelector("main form")!;
         await worker.SendTo(form);
         worker.Text.ShouldContain("Saltby Recovery Service reads it and answers by 7 April 2028");
         var after = Facts();
@@ -163,6 +163,30 @@ public sealed class ReferralTests : IAsyncLifetime
         using var other = await Visitor.SignedIn(town, "M24");
         await other.Open("/people/waiting/rehab-to-work");
         other.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>With <c>CAIRN_SCREENS</c> naming a folder, pictures of the steps are left there.</summary>
+    [Fact]
+    public async Task Axe_finds_nothing_on_the_steps_of_a_referral_and_on_its_answer()
+    {
+        using var worker = await Visitor.SignedIn(town, "M05");
+        await worker.Open("/people/refer");
+        await worker.Send(("who", "new"));
+        var start = worker.Path;
+        await Step(worker, start, "about", ("given", "Alex"), ("family", "Quillfeather"), ("birth-day", "4"), ("birth-month", "5"), ("birth-year", "1990"));
+        await Fill(worker, start);
+        await worker.Open("/people/arrivals");
+        var answer = worker.Page.QuerySelector("tbody a")!.GetAttribute("href")!;
+        foreach (var (name, path) in new[] { ("refer-steps", start), ("refer-needs", $"{start}/needs"), ("refer-consent", $"{start}/consent"), ("refer-scheme", $"{start}/scheme"), ("refer-check", $"{start}/check"), ("answer", answer) })
+            foreach (var width in (int[])[1280, 320])
+            {
+                var page = await browser.Open(town, "M05", width);
+                await page.GotoAsync(path);
+                (await page.RunAxe()).Violations.Select(v => $"{name} {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, name);
+                if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+                await page.Context.CloseAsync();
+            }
     }
 
     internal static string Plain(Visitor visitor) => System.Text.RegularExpressions.Regex.Replace(visitor.Page.Body!.InnerHtml, "value=\"CfDJ8[^\"]*\"|name=\"once\" value=\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));

@@ -14,7 +14,7 @@ namespace Cairn.Web.Pages;
 /// The public front door: someone asks for help for themselves or for somebody else. Whoever is named is new to the record, whether or not
 /// there is such a person: nobody is looked up, so nothing can be found out here.
 /// </summary>
-public sealed class ReferYourselfModel(Partnership partnership, Throttle throttle) : PageModel
+public sealed class ReferYourselfModel(Partnership partnership, Tries tries) : PageModel
 {
     /// <summary>Who recorded it, where nobody had signed in.</summary>
     public const string Public = "public";
@@ -43,7 +43,7 @@ public sealed class ReferYourselfModel(Partnership partnership, Throttle throttl
         var birth = Form.Day("birth");
         if (birth > partnership.Today) Form.Fail("birth", "Enter a day that is not in the future");
         if (!Form.IsGood) return Page();
-        if (!throttle.Lets("refer", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", MostHere, TimeSpan.FromMinutes(10)) || !throttle.Lets("refer", "all", MostInAll, TimeSpan.FromHours(1))) return StatusCode(StatusCodes.Status429TooManyRequests);
+        if (!tries.Lets("refer", HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", MostHere, TimeSpan.FromMinutes(10)) || !tries.Lets("refer", "all", MostInAll, TimeSpan.FromHours(1))) return StatusCode(StatusCodes.Status429TooManyRequests);
 
         var (token, quote, capacity) = (Telling.TokenFor(Form.Key), QuoteFor(Form.Key), forMe ? "person" : "family-member");
         var telling = new Telling(partnership, Form);

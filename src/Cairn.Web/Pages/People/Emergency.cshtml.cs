@@ -1,6 +1,7 @@
 using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Web.Frame;
+using Cairn.Web.GettingIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +11,7 @@ namespace Cairn.Web.Pages.People;
 /// A record opened without a tie: who knows the exact name and date of birth, and gives a reason, gets in for an hour. Until all that is given the
 /// answer is the same whether or not there is such a person, and so it is for whoever must not know of them.
 /// </summary>
-public sealed class EmergencyModel(Partnership partnership, Throttle throttle) : CairnPage
+public sealed class EmergencyModel(Partnership partnership, Tries tries, Again again) : CairnPage
 {
     private const int Most = 5;
 
@@ -18,7 +19,7 @@ public sealed class EmergencyModel(Partnership partnership, Throttle throttle) :
 
     public int Minutes { get; private set; }
 
-    public IActionResult OnGet() => Ask() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync() => !Ask() ? NotFound() : await again.Needed(HttpContext) ?? Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -27,9 +28,10 @@ public sealed class EmergencyModel(Partnership partnership, Throttle throttle) :
         var birth = Form.Day("birth");
         if (Form.Value("reason") is { Length: > 0 and < 20 }) Form.Fail("reason", "Say in a sentence what has happened");
         if (!Form.IsGood) return Page();
-        if (!throttle.Lets("emergency", Viewer.Id, Most, TimeSpan.FromHours(1))) return StatusCode(StatusCodes.Status429TooManyRequests);
+        // Before anybody is looked for: what was filled in is kept meanwhile.
+        if (await again.Needed(HttpContext) is { } first) return first;
+        if (!tries.Lets("emergency", Viewer.Id, Most, TimeSpan.FromHours(1))) return StatusCode(StatusCodes.Status429TooManyRequests);
 
-        // The second factor is asked for again here, before anybody is looked for.
         var categories = Form.Value("categories").Split(',');
         if (Find(Form.Value("given"), Form.Value("family"), birth!.Value, categories) is not { } token)
         {
