@@ -3,15 +3,37 @@ namespace Cairn.Web;
 /// <summary>The one place that makes addresses. No name ever stands in one.</summary>
 public static class Links
 {
-    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partnership = "/partnership", Help = "/help";
+    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partners = "/partners", Help = "/help";
 
     public const string MyPlan = "/mine/plan", MyBudget = "/mine/budget", MyInformation = "/mine/information";
 
     public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
 
+    public const string SignInByCard = "/sign-in/card", Me = "/me", MyPassword = "/me/password", MyCodes = "/me/codes", Members = "/members", Invite = "/members/invite";
+
+    public static string SignInAndBack(string back) => $"{SignIn}?back={Uri.EscapeDataString(back)}";
+
+    public static string SignInAgain(string back) => $"{SignIn}/again?back={Uri.EscapeDataString(back)}";
+
+    public static string SetUp(string secret) => $"/set-up/{secret}";
+
+    public static string Join(string secret) => $"/join/{secret}";
+
+    public static string Member(string id) => $"{Members}/{id}";
+
+    public static string CloseMember(string id) => $"{Members}/{id}/close";
+
+    public static string Card(string token) => $"/people/{token}/card";
+
+    /// <summary>Where somebody is led who has signed in.</summary>
+    public static string Home(Viewer viewer) => !viewer.IsPerson ? Today : Doors.PageOf(MyPlan).Length > 0 ? MyPlan : Me;
+
     public static string Asset(string name) => $"/assets/{name}?v={Version}";
 
     public static string Person(string token) => $"/people/{token}";
+
+    /// <summary>Where a reader of someone's pages came from: their own plan, or the person's page.</summary>
+    public static string Home(Viewer viewer, string token) => viewer.IsPerson ? MyPlan : Person(token);
 
     public static string Facts(string token) => $"/people/{token}/facts";
 
@@ -35,6 +57,18 @@ public static class Links
     public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
+
+    public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";
+
+    public static string Run(string number, string? what = null) => $"/money/runs/{number}{(what is null ? "" : $"/{what}")}";
+
+    public static string Prepare(string? scheme = null) => $"/money/prepare{(scheme is null ? "" : $"?scheme={scheme}")}";
+
+    public static string Hold(string run, string payment, bool release) => $"/money/runs/{run}/hold?payment={Uri.EscapeDataString(payment)}{(release ? "&release=true" : "")}";
+
+    public static string ProposeBank(string? partner = null) => $"/money/bank/propose{(partner is null ? "" : $"?partner={Uri.EscapeDataString(partner)}")}";
+
+    public static string ConfirmBank(long proposal) => $"/money/bank/confirm/{proposal}";
 
     /// <summary>Changes with the program, so that a browser may keep what it has for as long as it likes.</summary>
     private static readonly string Version = typeof(Links).Assembly.ManifestModule.ModuleVersionId.ToString("n")[..12];

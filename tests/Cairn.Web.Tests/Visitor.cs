@@ -54,8 +54,8 @@ public sealed class Visitor : IDisposable
     public Task<Visitor> Follow(string words) =>
         Open(Page.QuerySelectorAll<IHtmlAnchorElement>("a").FirstOrDefault(a => a.TextContent.Trim() == words)?.GetAttribute("href") ?? throw new InvalidOperationException($"No link says '{words}' on {Path}."));
 
-    /// <summary>Sends the page's first form in the main part as it stands, with these answers in it.</summary>
-    public Task<Visitor> Send(params (string Name, string Value)[] answers) => SendTo(Page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"No form on {Path}: {Text}"), answers);
+    /// <summary>Sends the page's first form in the main part that needs no script, as it stands, with these answers in it.</summary>
+    public Task<Visitor> Send(params (string Name, string Value)[] answers) => SendTo(Page.QuerySelector<IHtmlFormElement>("main form:not([data-passkey])") ?? throw new InvalidOperationException($"No form on {Path}: {Text}"), answers);
 
     public async Task<Visitor> SendTo(IHtmlFormElement form, params (string Name, string Value)[] answers)
     {

@@ -53,7 +53,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
             return Page();
         }
         Done = "It is taken back. What was recorded can still be seen.";
-        return LocalRedirect(Links.Person(token));
+        return LocalRedirect(Links.Home(Viewer, token));
     }
 
     private async Task<bool> Open(string token, long position)

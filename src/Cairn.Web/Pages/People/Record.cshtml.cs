@@ -53,7 +53,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening) : Cair
             return Page();
         }
         Done = $"{Kind.Title.Split(':')[0]} is recorded.";
-        return LocalRedirect(Links.Person(token));
+        return LocalRedirect(Links.Home(Viewer, token));
     }
 
     /// <summary>Opens the page where this viewer may record this kind about this person.</summary>
