@@ -44,10 +44,7 @@ internal static class LedgerCommands
             if (Question.DayOf(parsed.GetValue(until), "The date", null) is not { } day) return Exit.CommandWrong;
             return folder.Open(parsed, (store, _) =>
             {
-                var by = parsed.GetValue(folder.By)!;
-                var key = $"close:{Day.Iso(day)}";
-                var reply = store.Do(new Store.Command(key, "close", by, "finance-officer", key), (_, now) =>
-                    Decision.Append("{}") with { Entries = [new Ledger.Command.Close(key, new Stamp(Day.Date(day), now.At, by, "Period closed"))] }).GetAwaiter().GetResult();
+                var reply = PeriodClosing.Until(store, new Asking(parsed.GetValue(folder.By)!, "finance-officer"), day).GetAwaiter().GetResult();
                 return Folder.Say(reply, _ => $"Closed up to and including {Day.Long(day)}.");
             });
         });

@@ -82,8 +82,7 @@ internal static class PayRunCommands
             var csv = file.Batches.Select(b => (Name: $"{b.Number}.csv", Bytes: Encoding.UTF8.GetBytes(PaymentFile.Csv(b)))).ToList();
             var accounts = BankDetailActs.Accounts(store);
             var (xml, why) = Pain001.Write(file, scheme, store.Read(s => s.Facts.Vocabulary.WorkingDays), accounts.GetValueOrDefault);
-            var digest = Convert.ToHexStringLower(SHA256.HashData([.. csv.SelectMany(c => c.Bytes)]))[..32];
-            var status = Folder.Say(new PayRunActs(store, Who(by)).Sent(scheme, file, digest).GetAwaiter().GetResult(), run => $"{run}: {file.Batches.Sum(b => b.Lines.Count)} payments, control total {Pence.Format(file.Total)}.");
+            var status = Folder.Say(new PayRunActs(store, Who(by)).Sent(scheme, file, file.Digest).GetAwaiter().GetResult(), run => $"{run}: {file.Batches.Sum(b => b.Lines.Count)} payments, control total {Pence.Format(file.Total)}.");
             if (status != Exit.Well) return status;
             Directory.CreateDirectory(parsed.GetValue(to)!);
             foreach (var (name, bytes) in xml is null ? csv : [.. csv, ($"{file.Run.Number}.xml", xml)])

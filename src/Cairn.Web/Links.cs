@@ -9,6 +9,25 @@ public static class Links
 
     public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
 
+    public const string SignInByCard = "/sign-in/card", Me = "/me", MyPassword = "/me/password", MyCodes = "/me/codes", Members = "/members", Invite = "/members/invite";
+
+    public static string SignInAndBack(string back) => $"{SignIn}?back={Uri.EscapeDataString(back)}";
+
+    public static string SignInAgain(string back) => $"{SignIn}/again?back={Uri.EscapeDataString(back)}";
+
+    public static string SetUp(string secret) => $"/set-up/{secret}";
+
+    public static string Join(string secret) => $"/join/{secret}";
+
+    public static string Member(string id) => $"{Members}/{id}";
+
+    public static string CloseMember(string id) => $"{Members}/{id}/close";
+
+    public static string Card(string token) => $"/people/{token}/card";
+
+    /// <summary>Where somebody is led who has signed in.</summary>
+    public static string Home(Viewer viewer) => !viewer.IsPerson ? Today : Doors.PageOf(MyPlan).Length > 0 ? MyPlan : Me;
+
     public static string Asset(string name) => $"/assets/{name}?v={Version}";
 
     public static string Person(string token) => $"/people/{token}";
@@ -18,13 +37,58 @@ public static class Links
 
     public static string Facts(string token) => $"/people/{token}/facts";
 
-    public static string Fact(string token, long position) => $"/people/{token}/facts/{position}";
+    /// <summary>With a purpose other than care, where the look is for that.</summary>
+    public static string Fact(string token, long position, string? purpose = null) => $"/people/{token}/facts/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Record(string token, string? kind = null) => $"/people/{token}/record{(kind is null ? "" : $"/{kind}")}";
 
     public static string Why(string token, string scheme, string outcome) => $"/people/{token}/why/{scheme}/{outcome}";
 
+    public const string Claims = "/claims", NewClaims = "/claims/new", ClaimsToCheck = "/claims/to-check", Samples = "/claims/samples";
+
+    public static string Claim(string token, string scheme, string outcome, int time) => $"{ClaimsToCheck}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Sample(int seed) => $"{Samples}/{seed}";
+
+    public static string Sampled(int seed, string token, string scheme, string outcome, int time) => $"{Samples}/{seed}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Evidence(string token, long position) => $"/people/{token}/facts/{position}/evidence";
+
+    public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
+
+    public const string ReferYourself = "/refer-yourself", ReferYourselfSent = "/refer-yourself/sent", ReferStart = "/people/refer", Arrivals = "/people/arrivals", Duplicates = "/people/duplicates", Emergency = "/people/emergency", Emergencies = "/people/emergencies";
+
+    public static string Refer(string id, string? task = null) => $"{ReferStart}/{id}{(task is null ? "" : $"/{task}")}";
+
+    public static string Arrival(long position) => $"{Arrivals}/{position}";
+
+    public static string Waiting(string scheme) => $"/people/waiting/{scheme}";
+
+    public static string Compare(string one, string other) => $"{Duplicates}/{one}/{other}";
+
+    public static string Move(string token, long position) => $"{Fact(token, position)}/move";
+
+    public static string Consent(string token) => $"/people/{token}/consent";
+
+    public static string ConsentGive(string token) => $"/people/{token}/consent/give";
+
+    public static string ConsentEnd(string token, long position) => $"/people/{token}/consent/{position}";
+
+    public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
+
     public static string Scheme(string name) => $"/schemes/{name}";
+
+    public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";
+
+    public static string Run(string number, string? what = null) => $"/money/runs/{number}{(what is null ? "" : $"/{what}")}";
+
+    public static string Prepare(string? scheme = null) => $"/money/prepare{(scheme is null ? "" : $"?scheme={scheme}")}";
+
+    public static string Hold(string run, string payment, bool release) => $"/money/runs/{run}/hold?payment={Uri.EscapeDataString(payment)}{(release ? "&release=true" : "")}";
+
+    public static string ProposeBank(string? partner = null) => $"/money/bank/propose{(partner is null ? "" : $"?partner={Uri.EscapeDataString(partner)}")}";
+
+    public static string ConfirmBank(long proposal) => $"/money/bank/confirm/{proposal}";
 
     /// <summary>Changes with the program, so that a browser may keep what it has for as long as it likes.</summary>
     private static readonly string Version = typeof(Links).Assembly.ManifestModule.ModuleVersionId.ToString("n")[..12];

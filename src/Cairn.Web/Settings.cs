@@ -28,7 +28,7 @@ public sealed record Settings
     /// <summary>Tells the time; the demo's own when it is the demo.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The names under which people reach it; a request for any other is refused. Empty: any.</summary>
+    /// <summary>The names under which people reach it; a request for any other is refused. Empty: any. Passkeys belong to the first: changed, they open nothing any more.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>The address of the proxy in front, whose word on the reader's address and on https is taken.</summary>
@@ -39,6 +39,9 @@ public sealed record Settings
 
     /// <summary>A certificate with its key (PFX); without one a proxy in front keeps the connection secret.</summary>
     public string? CertificateFile { get; init; }
+
+    /// <summary>Says something to whoever started it: the link to set up with.</summary>
+    public Action<string> Tell { get; init; } = Console.Out.WriteLine;
 
     /// <summary>The password of the certificate file.</summary>
     public string? CertificatePassword { get; init; }

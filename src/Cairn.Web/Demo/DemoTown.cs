@@ -35,8 +35,10 @@ public static class DemoTown
         var schemes = Directory.GetFiles(settings.SchemesFolder ?? "schemes", "*.yaml").Where(f => !f.EndsWith("facts.yaml", StringComparison.Ordinal) && !f.EndsWith(".examples.yaml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(f => new SchemeText(Path.GetFileNameWithoutExtension(f), File.ReadAllText(f))).ToList();
         Do(folder, new Command("demo", "demo", "demo", "administrator", "saltby"), (_, _) => Decision.Append("saltby") with { Schemes = schemes });
+        var money = new DemoMoney(folder, settings, clock);
         foreach (var day in rows.GroupBy(r => r.Draft.Recorded).OrderBy(d => d.Key))
         {
+            money.Before(day.Key);
             clock.Set(day.Key);
             var said = day.GroupBy(r => members.Recording(r.Draft)).Select(member =>
             {
@@ -48,11 +50,12 @@ public static class DemoTown
             // Everything of a day is made durable at once.
             foreach (var reply in Task.WhenAll(said).GetAwaiter().GetResult()) Expect(reply);
         }
+        money.Before(Today + 1);
     }
 
     private static void Do(DataFolder folder, Command asked, Decide decide) => Expect(folder.Do(asked, decide).GetAwaiter().GetResult());
 
-    private static void Expect(Reply reply)
+    internal static void Expect(Reply reply)
     {
         if (reply is Reply.Refused refused) throw new InvalidDataException($"The town's facts were refused: {refused.Why}");
     }

@@ -12,6 +12,9 @@ public sealed record PersonView(string Token, string Name)
 {
     public IReadOnlyList<(string Role, string Member)> Workers { get; init; } = [];
 
+    /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
+    public bool IsTheirWorker { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -22,6 +25,9 @@ public sealed record PersonView(string Token, string Name)
     public IReadOnlyList<ToDo> Work { get; init; } = [];
 
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
+
+    /// <summary>Other records of the same person that the viewer knows of, by token.</summary>
+    public IReadOnlyList<string> AlsoAs { get; init; } = [];
 
     /// <summary>Categories that are not shown, with the reason.</summary>
     public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
@@ -38,6 +44,7 @@ public sealed record PersonView(string Token, string Name)
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
+            AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
         if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;
@@ -47,12 +54,13 @@ public sealed record PersonView(string Token, string Name)
         var phased = strip.Schemes.FirstOrDefault(s => s.Scheme.Phases.Count > 0 && s.Standing is Rules.Standing.HasPlace);
         return view with
         {
+            IsTheirWorker = record.IsTheirWorker,
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Subject, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
             Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
-            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed).Reverse().Select(f => Line(read, f))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };

@@ -6,8 +6,8 @@ using Day = Cairn.Record.Day;
 namespace Cairn.Desk.Paying;
 
 /// <summary>
-/// A payer's cap: what was paid under it, what is claimed and verified but held back, what else may still be reached, and what none of these would
-/// take. All in pence; <paramref name="Left"/> is below nothing when more may be reached than the cap will pay.
+/// A payer's cap: what was paid under it, what is claimed and verified and not yet paid, in the next run or held back, what else may still be reached,
+/// and what none of these would take. All in pence; <paramref name="Left"/> is below nothing when more may be reached than the cap will pay.
 /// </summary>
 public sealed record CapUse(string Payer, long? Cap, long Paid, long Held, long Achievable, long? Left);
 
@@ -35,13 +35,14 @@ public static class PayReports
         var scheme = answer.Scheme;
         var payments = new Payments(answer, book);
         var achievable = new long[scheme.Payers.Count];
+        var waiting = plan.Held.Select(h => (h.Subject, h.Outcome, h.Time)).Concat(plan.Lines.Where(l => !l.TakesBack).Select(l => (l.Subject, l.Outcome, l.Time))).ToHashSet();
         foreach (var subject in Enumerable.Range(0, answer.Facts.Of(scheme.About).Count).Where(s => answer.Roll.StandingOf(s) is Standing.HasPlace))
             foreach (var outcome in scheme.Outcomes.Where(o => o.Pays.Count > 0 && o.Cohort is null))
                 Add(subject, outcome);
         return [.. scheme.Payers.Select((payer, p) =>
         {
             var paid = payments.Standing.Sum(x => x.Parts[p]);
-            var held = plan.Held.Where(l => book.Find(l.Key) is null).Sum(l => l.Pence[p]);
+            var held = plan.Held.Where(l => book.Find(l.Key) is null).Sum(l => l.Pence[p]) + plan.Lines.Where(l => l.Payer == p && !l.TakesBack).Sum(l => l.Pence);
             return new CapUse(payer.Name, payer.Cap, paid, held, achievable[p], payer.Cap - paid - held - achievable[p]);
         })];
 
@@ -51,7 +52,7 @@ public static class PayReports
             if (Outlook.Earliest(answer, subject, outcome) is var day && (day == Day.Never || day > scheme.RunOffEnds)) return;
             for (var time = 1; time <= outcome.Times; time++)
             {
-                if (payments.Find(key, outcome.Name, time) is not null || plan.Held.Any(h => h.Subject == subject && h.Outcome == outcome.Number && h.Time == time)) continue;
+                if (payments.Find(key, outcome.Name, time) is not null || waiting.Contains((subject, outcome.Number, time))) continue;
                 foreach (var list in outcome.Pays)
                     if (scheme.Payers.ToList().FindIndex(x => x.Name == list.Payer) is >= 0 and var p && list.On(answer.On) is { PerUnit: false } price) achievable[p] += Price(outcome, price);
             }

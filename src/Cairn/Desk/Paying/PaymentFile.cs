@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Cairn.Ledger;
 using Cairn.Record;
@@ -26,6 +27,9 @@ public sealed record PaymentFile(PayRun Run, DateTimeOffset ApprovedAt, int Appr
 
     /// <summary>What the whole run pays, in pence.</summary>
     public long Total => Batches.Sum(b => b.Total);
+
+    /// <summary>Thirty-two figures that stand for the bytes of every batch as CSV; what the record keeps of a file that was written.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData([.. Batches.SelectMany(b => Encoding.UTF8.GetBytes(Csv(b)))]))[..32];
 
     /// <summary>Works out the batches of an approved run, one for each payer that pays anything in it.</summary>
     public static PaymentFile Of(Scheme scheme, Facts facts, Book book, PayRun run, RecordedBy recordedBy)

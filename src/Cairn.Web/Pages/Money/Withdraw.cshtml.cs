@@ -1,0 +1,32 @@
+using Cairn.Desk;
+using Cairn.Desk.Paying;
+using Cairn.Store;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.Money;
+
+/// <summary>Taking back a run that waits, with the reason: by who prepared it, or by somebody who may approve it.</summary>
+public sealed class WithdrawModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun, Right.ApprovePayRun)
+{
+    public Form Form { get; } = new(new Field("reason", "Why do you withdraw it?", Asks.Words) { IsRequired = true, WhenEmpty = "Say why you withdraw the run", Hint = "Do not write about a person." }) { Button = "Withdraw the run" };
+
+    public string Number { get; private set; } = "";
+
+    public IActionResult OnGet(string number) => Partnership.Read(read => Find(read, Number = number)) is { Run.State: RunState.Open } ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string number)
+    {
+        if (Partnership.Read(read => Find(read, Number = number)) is not { } found) return NotFound();
+        Form.Read(await Request.ReadFormAsync());
+        if (!Form.IsGood) return Page();
+        if (await new PayRunActs(Partnership.Folder, Acting(Form.Key, Right.PreparePayRun, Right.ApprovePayRun)).Withdraw(found.Scheme, number, Form.Value("reason")) is Reply.Refused refused)
+        {
+            var now = Partnership.Read(read => Find(read, number) is { Run: { State: not RunState.Open, EndedAt: { } ended } run } ? (run.State, By: read.State.RecordedBy(ended)) : default((RunState State, string? By)?));
+            Form.Fail(now is { } its ? $"{NameOf(its.By)} has {(its.State is RunState.Approved ? "approved" : "withdrawn")} {number} already." : Said(refused.Why));
+            return Page();
+        }
+        Done = $"{number} is withdrawn. Nothing of it was paid.";
+        return LocalRedirect(Links.Run(number));
+    }
+}
