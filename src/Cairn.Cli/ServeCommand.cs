@@ -7,49 +7,67 @@ using Command = System.CommandLine.Command;
 
 namespace Cairn.Cli;
 
-/// <summary><c>cairn serve</c>: the web application, over a data folder or, with <c>--demo</c>, over an invented town.</summary>
+/// <summary>
+/// <c>cairn serve</c>: the web application, over a data folder or, with <c>--demo</c>, over an invented town. Each option may stand on the command
+/// line, in the environment (<c>--url</c> as <c>CAIRN_SERVE_URL</c>) or in a file given with <c>--config</c>; the first of these counts.
+/// </summary>
 internal static class ServeCommand
 {
+    private static readonly Option<bool> Demo = new("--demo") { Description = "An invented town; signing in is choosing whom to be." };
+    private static readonly Option<string?> Config = new("--config") { Description = "A YAML file with any of the options below by name, such as url: https://cairn.example.org." };
+
+    private static readonly Option<string?>
+        Data = new("--data") { Description = "The data folder. The demo makes one that is gone afterwards unless given." },
+        Keys = new("--keys") { Description = "The folder of the keys; keep it apart from the data." },
+        Url = new("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless given." },
+        Words = new("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml." },
+        Schemes = new("--schemes") { Description = "The folder of access.yaml and the schemes; otherwise the nearest one called schemes." },
+        Town = new("--town") { Description = "The folder of the demo's town; otherwise demo/saltby." },
+        Hosts = new("--hosts") { Description = "The names under which people reach it, with ; between them. Any unless given." },
+        Proxy = new("--proxy") { Description = "The address of the proxy in front, whose word on the reader's address and https is taken." },
+        Certificate = new("--certificate") { Description = "A PFX file with the certificate and its key." },
+        Password = new("--certificate-password") { Description = "Its password; better in the environment than here." };
+
+    private static readonly Option<string?>[] Settable = [Data, Keys, Url, Words, Schemes, Town, Hosts, Proxy, Certificate, Password];
+
     public static Command Make()
     {
-        var demo = new Option<bool>("--demo") { Description = "An invented town; signing in is choosing whom to be." };
-        var data = new Option<string?>("--data") { Description = "The data folder. The demo makes one that is gone afterwards unless given." };
-        var keys = new Option<string?>("--keys") { Description = "The folder of the keys; keep it apart from the data." };
-        var url = new Option<string>("--url") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var words = new Option<string?>("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml." };
-        var command = new Command("serve", "Open Cairn in the browser.") { demo, data, keys, url, words };
-        command.SetAction(parsed =>
-        {
-            var isDemo = parsed.GetValue(demo);
-            if (!isDemo && parsed.GetValue(data) is null)
-            {
-                Console.Error.WriteLine("cairn serve needs --data, the folder to serve; or --demo, to look around.");
-                return Exit.CommandWrong;
-            }
-            if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https"))
-            {
-                Console.Error.WriteLine($"'{parsed.GetValue(url)}' is no address to listen at; write one such as http://127.0.0.1:5080.");
-                return Exit.CommandWrong;
-            }
-            var mistakes = new Mistakes();
-            var vocabulary = Files.Vocabulary(Directory.GetCurrentDirectory(), parsed.GetValue(words), mistakes);
-            if (Files.Report(mistakes) || vocabulary is null) return Exit.InputWrong;
-            var folder = parsed.GetValue(data) ?? Directory.CreateTempSubdirectory("cairn-demo-").FullName;
-            try
-            {
-                return Run(new Settings { DataFolder = folder, KeysFolder = parsed.GetValue(keys), Vocabulary = vocabulary, Url = at, IsDemo = isDemo, DemoFolder = Nearest("demo/saltby"), SchemesFolder = Nearest("schemes") });
-            }
-            catch (StoreException trouble)
-            {
-                Console.Error.WriteLine(trouble.Message);
-                return Exit.InputWrong;
-            }
-            finally
-            {
-                if (parsed.GetValue(data) is null) Directory.Delete(folder, recursive: true);
-            }
-        });
+        var command = new Command("serve", "Open Cairn in the browser.") { Demo, Config };
+        foreach (var option in Settable) command.Options.Add(option);
+        command.SetAction(Serve);
         return command;
+    }
+
+    private static int Serve(ParseResult parsed)
+    {
+        var mistakes = new Mistakes();
+        var file = parsed.GetValue(Config) is { } path ? ReadFile(path, mistakes) : [];
+        string? Value(Option<string?> option) => parsed.GetValue(option) ?? Environment.GetEnvironmentVariable($"CAIRN_SERVE_{Name(option).Replace('-', '_').ToUpperInvariant()}") ?? file.GetValueOrDefault(Name(option));
+        if (Files.Report(mistakes)) return Exit.InputWrong;
+        var isDemo = parsed.GetValue(Demo);
+        if (!isDemo && Value(Data) is null) return Wrong("cairn serve needs --data, the folder to serve; or --demo, to look around.");
+        if (!Uri.TryCreate(Value(Url) ?? "http://127.0.0.1:5080", UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return Wrong($"'{Value(Url)}' is no address to listen at; write one such as http://127.0.0.1:5080.");
+        if (url.Scheme == "https" && Value(Certificate) is null) return Wrong("To listen with https it needs --certificate; or listen with http behind a proxy that has one, and name the proxy with --proxy.");
+        var vocabulary = Files.Vocabulary(Directory.GetCurrentDirectory(), Value(Words), mistakes);
+        if (Files.Report(mistakes) || vocabulary is null) return Exit.InputWrong;
+        var folder = Value(Data) ?? Directory.CreateTempSubdirectory("cairn-demo-").FullName;
+        try
+        {
+            return Run(new Settings
+            {
+                DataFolder = folder, KeysFolder = Value(Keys), Vocabulary = vocabulary, Url = url, IsDemo = isDemo, DemoFolder = Value(Town) ?? Nearest("demo/saltby"), SchemesFolder = Value(Schemes) ?? Nearest("schemes"),
+                Hosts = Value(Hosts)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [], Proxy = Value(Proxy), CertificateFile = Value(Certificate), CertificatePassword = Value(Password),
+            });
+        }
+        catch (StoreException trouble)
+        {
+            Console.Error.WriteLine(trouble.Message);
+            return Exit.InputWrong;
+        }
+        finally
+        {
+            if (Value(Data) is null) Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static int Run(Settings settings)
@@ -58,6 +76,23 @@ internal static class ServeCommand
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Cairn is open at {settings.Url}{(settings.IsDemo ? ", with an invented town in it" : "")}. Stop it with Ctrl+C."));
         app.Run();
         return Exit.Well;
+    }
+
+    private static Dictionary<string, string> ReadFile(string path, Mistakes mistakes)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!File.Exists(path)) mistakes.Add(new Mistake(path, 1, 1, "There is no such file; name one that is there with --config.", null));
+        else if (Yaml.Read(Files.Shown(path), File.ReadAllText(path), mistakes) is { } root && Record.Keys.Check(root, [.. Settable.Select(Name)], mistakes))
+            foreach (var (key, value) in root.Entries) found[key.Word] = value.Word;
+        return found;
+    }
+
+    private static string Name(Option<string?> option) => option.Name.TrimStart('-');
+
+    private static int Wrong(string what)
+    {
+        Console.Error.WriteLine(what);
+        return Exit.CommandWrong;
     }
 
     private static string? Nearest(string folder)

@@ -16,7 +16,7 @@ public static class Backup
         VerifyReport? report = null;
         WholeFolder(target, into =>
         {
-            foreach (var name in new[] { "cairn.db", "looks.db" })
+            foreach (var name in new[] { "cairn.db", "looks.db", "signin.db" })
                 if (File.Exists(Path.Combine(backup, name))) CopyFile(Path.Combine(backup, name), Path.Combine(into, name));
             CopyEvidence(Path.Combine(backup, "evidence"), Path.Combine(into, "evidence"));
             // The keys may be in use: they are copied as one moment has them.

@@ -21,12 +21,15 @@ public sealed class DataFolder : IDisposable
     private readonly FileStream? serving;
     private readonly Lazy<LookLog> looks;
     private readonly Lazy<Drafts> drafts;
+    private readonly Lazy<SignIns> signIns;
 
     private DataFolder(string file, KeyStore keys, Writer writer, Vocabulary vocabulary, FolderOptions options, FileStream? serving)
     {
         (File, this.keys, this.writer, this.vocabulary, clock, this.serving) = (file, keys, writer, vocabulary, options.Clock, serving);
         looks = new(() => Database.Use(Beside("looks.db"), "looks", options.Patience, options.MostPages, c => new LookLog(Beside("looks.db"), c, keys.StoreId)));
         drafts = new(() => Database.Use(Beside("drafts.db"), "drafts", options.Patience, null, c => new Drafts(Beside("drafts.db"), c, clock, keys, KeyOf)));
+        Seal = new ServiceSeal(keys);
+        signIns = new(() => Database.Use(Beside("signin.db"), "signin", options.Patience, null, c => new SignIns(Beside("signin.db"), c, clock, Seal)));
         Evidence = new EvidenceFiles(Beside("evidence"), keys, KeyOf);
     }
 
@@ -41,6 +44,12 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Forms filled in by half.</summary>
     public Drafts Drafts => drafts.Value;
+
+    /// <summary>Who can sign in, and who is signed in.</summary>
+    public SignIns SignIns => signIns.Value;
+
+    /// <summary>Seals what the service keeps of its own.</summary>
+    public ServiceSeal Seal { get; }
 
     public EvidenceFiles Evidence { get; }
 
@@ -157,7 +166,7 @@ public sealed class DataFolder : IDisposable
         if (Token.Bytes(token) is not { } owner || keys.Find(owner) is not { } key) return found;
         foreach (var row in select.Rows(owner))
         {
-            var text = Seal.Open(key, owner, "reference", (long)row[0]!, (byte[])row[1]!)
+            var text = Store.Seal.Open(key, owner, "reference", (long)row[0]!, (byte[])row[1]!)
                 ?? throw new StoreException(Trouble.Damaged, $"A reference of person {token} does not match its seal; verify the store.");
             using var json = JsonDocument.Parse(text);
             found.Add(new PersonReference(token, json.RootElement.GetProperty("system").GetString()!, json.RootElement.GetProperty("reference").GetString()!));
@@ -190,13 +199,14 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>
-    /// Copies facts, looks and evidence, and no keys or drafts, into a new folder while others write, then verifies the copy. The folder is
+    /// Copies facts, looks, ways in and evidence, and no keys or drafts, into a new folder while others write, then verifies the copy. The folder is
     /// whole or not there; refused when it is there already.
     /// </summary>
     public VerifyReport Backup(string target) => Store.Backup.Data(target, into =>
     {
         // Facts first: what they name is there before them, so whatever is copied after them has it.
         writer.Use(c => { Store.Backup.Copy(c, Path.Combine(into, "cairn.db")); return true; });
+        if (System.IO.File.Exists(Beside("signin.db"))) SignIns.CopyTo(Path.Combine(into, "signin.db"));
         if (System.IO.File.Exists(Beside("looks.db"))) Looks.CopyTo(Path.Combine(into, "looks.db"));
         Store.Backup.CopyEvidence(Beside("evidence"), Path.Combine(into, "evidence"));
     });
@@ -232,6 +242,7 @@ public sealed class DataFolder : IDisposable
     {
         if (looks.IsValueCreated) looks.Value.Dispose();
         if (drafts.IsValueCreated) drafts.Value.Dispose();
+        if (signIns.IsValueCreated) signIns.Value.Dispose();
         writer.Dispose();
         keys.Dispose();
         serving?.Dispose();

@@ -60,7 +60,7 @@ public static class Recording
     /// </summary>
     public static Task<Reply> Do(DataFolder store, Asking who, Draft draft, PersonReference? isNew = null)
     {
-        var content = $"{draft.Kind.Name} {draft.Subject} {draft.Corrects} {draft.Retracts} {Texts.Payload(draft, draft.Source, 0, draft.Recorded, store.Vocabulary, out _)} {Texts.Words(draft)}";
+        var content = Content(store, draft);
         return store.Do(new Command(who.KeyFor(Kind), Kind, who.By, who.Capacity, content, who.Source), (state, now) =>
         {
             if (draft is { Id: { } id, Source: { } source } && now.FindFact(source, id) is { } before)
@@ -68,6 +68,33 @@ public static class Recording
             return Decision.Append($"#{state.Facts.Columns.Count + 1}") with { People = isNew is null ? [] : [isNew], Facts = [new NewFact(draft)] };
         });
     }
+
+    /// <summary>
+    /// Records several facts of forms in one command. Each may be left out at the last moment, for a reason that <paramref name="whyNot"/> names from what is
+    /// recorded by then; the answer has a word for each in order, its place or that name: <c>#17 changed #18</c>. With <paramref name="allOrNone"/> the first
+    /// reason refuses them all. Asking again is asking for the same <paramref name="content"/>, all of them together unless given.
+    /// </summary>
+    public static Task<Reply> DoAll(DataFolder store, Asking who, IReadOnlyList<Draft> drafts, Func<State, int, string?>? whyNot = null, bool allOrNone = false, string? content = null)
+    {
+        if (drafts.Any(d => d.Id is not null)) throw new ArgumentException("Facts of a form have no id of their source.", nameof(drafts));
+        content ??= string.Join('\n', drafts.Select(d => Content(store, d)));
+        return store.Do(new Command(who.KeyFor(Kind), Kind, who.By, who.Capacity, content, who.Source), (state, _) =>
+        {
+            var words = new List<string>();
+            var facts = new List<NewFact>();
+            for (var i = 0; i < drafts.Count; i++)
+            {
+                var reason = whyNot?.Invoke(state, i);
+                if (reason is not null && allOrNone) return Decision.Refuse(reason, "What you looked at has changed since. Nothing of this was recorded; look again.");
+                if (reason is null) facts.Add(new NewFact(drafts[i]));
+                words.Add(reason ?? string.Create(CultureInfo.InvariantCulture, $"#{state.Facts.Columns.Count + facts.Count}"));
+            }
+            return Decision.Append(string.Join(' ', words)) with { Facts = facts };
+        });
+    }
+
+    private static string Content(DataFolder store, Draft draft) =>
+        $"{draft.Kind.Name} {draft.Subject} {draft.Corrects} {draft.Retracts} {Texts.Payload(draft, draft.Source, 0, draft.Recorded, store.Vocabulary, out _)} {Texts.Words(draft)}";
 
     /// <summary>Finds a fact in the data by the id that its source gave it, or as <c>#17</c>, by its position in the log; people are compared as <paramref name="called"/> gives them.</summary>
     public static Record.StoredFact Known(DataFolder store, string source, Func<string, string> called) => id =>

@@ -1,3 +1,4 @@
+using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,27 @@ public static class Doors
         ["/Problem"] = Who.Anyone,
         ["/SignIn/Index"] = Who.Anyone,
         ["/SignIn/Out"] = Who.Anyone,
+        ["/SignIn/Card"] = Who.Anyone,
+        ["/SignIn/SetUp"] = Who.Anyone,
+        ["/SignIn/Join"] = Who.Anyone,
+        ["/SignIn/Again"] = Who.SignedIn,
+        ["/Me/Index"] = Who.SignedIn,
+        ["/Me/Password"] = Who.Member,
+        ["/Me/Codes"] = Who.Member,
+        ["/Members/Index"] = Who.Member,
+        ["/Members/Invite"] = Who.Member,
+        ["/Members/Member"] = Who.Member,
+        ["/Members/Close"] = Who.Member,
+        ["/People/Card"] = Who.Member,
+        ["/Claims/Claim"] = Who.Member,
+        ["/Claims/Index"] = Who.Member,
+        ["/Claims/New"] = Who.Member,
+        ["/Claims/Sample"] = Who.Member,
+        ["/Claims/Sampled"] = Who.Member,
+        ["/Claims/Samples"] = Who.Member,
+        ["/Claims/ToCheck"] = Who.Member,
+        ["/People/Evidence"] = Who.Member,
+        ["/People/File"] = Who.Member,
         ["/Money/Accrual"] = Who.Member,
         ["/Money/Balance"] = Who.Member,
         ["/Money/Bank"] = Who.Member,
@@ -44,12 +66,17 @@ public static class Doors
         ["/Money/Statement"] = Who.Member,
         ["/Money/Withdraw"] = Who.Member,
         ["/People/Index"] = Who.Member,
-        ["/People/Fact"] = Who.Member,
-        ["/People/Facts"] = Who.Member,
+        ["/Help/Index"] = Who.SignedIn,
+        ["/Mine/Budget"] = Who.Person,
+        ["/Mine/Information"] = Who.Person,
+        ["/Mine/Plan"] = Who.Person,
+        ["/Partners/Index"] = Who.Member,
+        ["/People/Fact"] = Who.SignedIn,
+        ["/People/Facts"] = Who.SignedIn,
         ["/People/Kinds"] = Who.Member,
         ["/People/Person"] = Who.Member,
-        ["/People/Record"] = Who.Member,
-        ["/People/Why"] = Who.Member,
+        ["/People/Record"] = Who.SignedIn,
+        ["/People/Why"] = Who.SignedIn,
         ["/Schemes/Index"] = Who.Member,
         ["/Schemes/Scheme"] = Who.Member,
         ["/Today/Index"] = Who.Member,
@@ -67,8 +94,11 @@ public static class Doors
     }
 }
 
-/// <summary>Holds every page to the table, and every form to having been shown by us to whoever sends it.</summary>
-public sealed class DoorKeeper(IAntiforgery antiforgery) : IAsyncPageFilter
+/// <summary>
+/// Holds every page to the table, and every form to having been shown by us to whoever sends it. A form of somebody whose sign-in has
+/// ended meanwhile is kept for them.
+/// </summary>
+public sealed class DoorKeeper(IAntiforgery antiforgery, Kept kept) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -85,8 +115,8 @@ public sealed class DoorKeeper(IAntiforgery antiforgery) : IAsyncPageFilter
             _ => viewer is { IsPerson: true },
         };
         // Whoever has signed in is told that there is no such page; the others are asked to sign in, and come back.
-        if (!opens) context.Result = viewer is null ? new ChallengeResult() : new NotFoundResult();
+        if (!opens) context.Result = viewer is not null ? new NotFoundResult() : HttpMethods.IsPost(http.Request.Method) && await kept.Keep(http) is { } back ? new LocalRedirectResult(Links.SignInAndBack(back)) : new ChallengeResult();
         else if (HttpMethods.IsPost(http.Request.Method) && page != "/Problem" && !await antiforgery.IsRequestValidAsync(http)) context.Result = new BadRequestResult();
-        else await next();
+        else if (await next() is { Result: RedirectResult or LocalRedirectResult or RedirectToPageResult } && HttpMethods.IsPost(http.Request.Method)) kept.Forget(http);
     }
 }

@@ -3,23 +3,58 @@ namespace Cairn.Web;
 /// <summary>The one place that makes addresses. No name ever stands in one.</summary>
 public static class Links
 {
-    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partnership = "/partnership", Help = "/help";
+    public const string Front = "/", Today = "/today", People = "/people", Schemes = "/schemes", Money = "/money", Partners = "/partners", Help = "/help";
 
     public const string MyPlan = "/mine/plan", MyBudget = "/mine/budget", MyInformation = "/mine/information";
 
     public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
 
+    public const string SignInByCard = "/sign-in/card", Me = "/me", MyPassword = "/me/password", MyCodes = "/me/codes", Members = "/members", Invite = "/members/invite";
+
+    public static string SignInAndBack(string back) => $"{SignIn}?back={Uri.EscapeDataString(back)}";
+
+    public static string SignInAgain(string back) => $"{SignIn}/again?back={Uri.EscapeDataString(back)}";
+
+    public static string SetUp(string secret) => $"/set-up/{secret}";
+
+    public static string Join(string secret) => $"/join/{secret}";
+
+    public static string Member(string id) => $"{Members}/{id}";
+
+    public static string CloseMember(string id) => $"{Members}/{id}/close";
+
+    public static string Card(string token) => $"/people/{token}/card";
+
+    /// <summary>Where somebody is led who has signed in.</summary>
+    public static string Home(Viewer viewer) => !viewer.IsPerson ? Today : Doors.PageOf(MyPlan).Length > 0 ? MyPlan : Me;
+
     public static string Asset(string name) => $"/assets/{name}?v={Version}";
 
     public static string Person(string token) => $"/people/{token}";
 
+    /// <summary>Where a reader of someone's pages came from: their own plan, or the person's page.</summary>
+    public static string Home(Viewer viewer, string token) => viewer.IsPerson ? MyPlan : Person(token);
+
     public static string Facts(string token) => $"/people/{token}/facts";
 
-    public static string Fact(string token, long position) => $"/people/{token}/facts/{position}";
+    /// <summary>With a purpose other than care, where the look is for that.</summary>
+    public static string Fact(string token, long position, string? purpose = null) => $"/people/{token}/facts/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Record(string token, string? kind = null) => $"/people/{token}/record{(kind is null ? "" : $"/{kind}")}";
 
     public static string Why(string token, string scheme, string outcome) => $"/people/{token}/why/{scheme}/{outcome}";
+
+    public const string Claims = "/claims", NewClaims = "/claims/new", ClaimsToCheck = "/claims/to-check", Samples = "/claims/samples";
+
+    public static string Claim(string token, string scheme, string outcome, int time) => $"{ClaimsToCheck}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Sample(int seed) => $"{Samples}/{seed}";
+
+    public static string Sampled(int seed, string token, string scheme, string outcome, int time) => $"{Samples}/{seed}/{token}/{scheme}/{outcome}/{time}";
+
+    public static string Evidence(string token, long position) => $"/people/{token}/facts/{position}/evidence";
+
+    public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
 

@@ -10,16 +10,20 @@ namespace Cairn.Web;
 /// </summary>
 public sealed class Opening(Partnership partnership)
 {
-    /// <summary>Opens one record; null where there is nothing for this viewer, whether or not there is such a person.</summary>
+    /// <summary>
+    /// Opens one record; null where there is nothing for this viewer, whether or not there is such a person. Asked for care, it is opened for
+    /// checking a claim to whoever sees nothing for care and something for that: a commissioner has no other purpose.
+    /// </summary>
     public async Task<T?> One<T>(Viewer viewer, string purpose, string page, string token, Func<OpenRecord, T> show) where T : class
     {
         var shown = partnership.Read(read =>
         {
             var sight = read.Access.See(viewer.Id, purpose, token);
             if (!sight.Exists) return default((T, Look)?);
-            var record = new OpenRecord(read, sight, token);
-            var given = show(record);
-            return (given, LookAt(viewer, purpose, page, [sight], [token]));
+            var used = purpose;
+            if (purpose == "care" && !sight.Any && read.Access.See(viewer.Id, "verify", token) is { Any: true } other) (used, sight) = ("verify", other);
+            var given = show(new OpenRecord(read, sight, token));
+            return (given, LookAt(viewer, used, page, [sight], [token]));
         });
         if (shown is not { } found) return null;
         await partnership.Folder.Looks.Write(found.Item2);
@@ -60,6 +64,9 @@ public sealed class OpenRecord(Reading read, Sight sight, string token)
     public int Subject { get; } = read.Facts.Of(About.Person).Find(token);
 
     public bool Sees(string category) => sight.Sees(category);
+
+    /// <summary>Whether the viewer works with them, rather than somebody of their team or one who was referred to.</summary>
+    public bool IsTheirWorker => sight.Categories["identity"].Basis is { } basis && (basis.Tie & Tie.WorksWith) != Tie.None;
 
     /// <summary>What they are called, to whoever may know; otherwise that it is not shared.</summary>
     public string Name => NameFor(sight, read, token);

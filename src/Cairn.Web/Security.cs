@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Cairn.Web;
 
@@ -7,6 +9,29 @@ namespace Cairn.Web;
 internal static class Security
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Takes the reader's address from the one proxy that is named, refuses names that are not ours, and keeps browsers to https for a year.</summary>
+    public static void UseProxy(this WebApplication app, Settings settings)
+    {
+        if (settings.Proxy is { } proxy)
+        {
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            app.UseForwardedHeaders(forwarded);
+        }
+        app.Use((context, next) =>
+        {
+            if (settings.Hosts.Count > 0 && !settings.Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+            if (settings.IsSecure) context.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            return next(context);
+        });
+    }
 
     public static void UseSecurity(this WebApplication app) => app.Use(async (context, next) =>
     {

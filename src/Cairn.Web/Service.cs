@@ -1,7 +1,9 @@
 using System.Globalization;
 using Cairn.Store;
 using Cairn.Web.Demo;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Cairn.Web.Frame;
+using Cairn.Web.GettingIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -39,11 +41,13 @@ public static class Service
         var folder = DataFolder.Open(settings.DataFolder, settings.Vocabulary, new FolderOptions { Serve = true, KeysFolder = settings.KeysFolder, Clock = clock });
         if (settings.IsDemo) DemoTown.Fill(folder, settings, (DemoClock)clock);
         PutInForce.AccessTable(folder, settings);
-        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder, settings.DemoFolder!, DemoTown.Today) : []));
+        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder, settings.DemoFolder!, DemoTown.Today) : [], folder));
         AddPages(builder, settings);
+        AddGettingIn(builder, settings, folder);
 
         var app = builder.Build();
         Doors.Check(app.Services.GetRequiredService<Microsoft.AspNetCore.Mvc.Infrastructure.IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>().Select(p => p.ViewEnginePath));
+        app.UseProxy(settings);
         app.UseSecurity();
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
@@ -55,33 +59,34 @@ public static class Service
         });
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.MapRazorPages();
+        app.MapHealth(app.Services.GetRequiredService<Partnership>());
+        if (!settings.IsDemo) app.Lifetime.ApplicationStarted.Register(() => SetUp.Tell(folder, settings));
         return app;
     }
 
     private static void AddPages(WebApplicationBuilder builder, Settings settings)
     {
-        var secure = settings.Url.Scheme == Uri.UriSchemeHttps || settings.CertificateFile is not null;
         builder.Services.AddRoutingCore().AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
             .AddMvcOptions(mvc => mvc.Filters.Add<DoorKeeper>())
             .AddApplicationPart(typeof(Service).Assembly);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
-        builder.Services.AddDataProtection().SetApplicationName("Cairn").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.KeysFolder ?? settings.DataFolder, "web-keys")));
         builder.Services.AddAntiforgery(forgery =>
         {
-            forgery.Cookie.Name = secure ? "__Host-cairn-form" : "cairn-form";
-            forgery.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            forgery.Cookie.Name = settings.IsSecure ? "__Host-cairn-form" : "cairn-form";
+            forgery.Cookie.SecurePolicy = settings.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
             forgery.FormFieldName = "form-token";
         });
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
-        {
-            cookie.Cookie.Name = secure ? "__Host-cairn" : "cairn";
-            cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(20);
-            cookie.SlidingExpiration = true;
-            cookie.LoginPath = "/sign-in";
-            cookie.ReturnUrlParameter = "back";
-        });
+    }
+
+    private static void AddGettingIn(WebApplicationBuilder builder, Settings settings, DataFolder folder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("Cairn").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.KeysFolder ?? settings.DataFolder, "web-keys")))
+            .AddKeyManagementOptions(keys => keys.XmlEncryptor = new KeyRing(folder.Seal));
+        builder.Services.AddAuthentication(SessionHandler.Named).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Named, null);
+        builder.Services.AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<Entrance>().AddSingleton<Kept>().AddSingleton<Again>().AddSingleton<Membership>().AddSingleton<Leaving>().AddSingleton<Pages.SignIn.PasswordForm>();
+        Passkeys.Add(builder.Services, settings);
+        Limits.Add(builder.Services);
     }
 }

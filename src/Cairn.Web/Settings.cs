@@ -2,7 +2,7 @@ using Cairn.Record;
 
 namespace Cairn.Web;
 
-/// <summary>What the service was told when it started: by the command line, or by a file and the environment (<c>CAIRN_URL</c>, <c>CAIRN_DATA_FOLDER</c> ...).</summary>
+/// <summary>What the service was told when it started: by the command line, or by a file and the environment.</summary>
 public sealed record Settings
 {
     /// <summary>The folder of the log, the looks and the evidence.</summary>
@@ -28,8 +28,20 @@ public sealed record Settings
     /// <summary>Tells the time; the demo's own when it is the demo.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>The names under which people reach it; a request for any other is refused. Empty: any. Passkeys belong to the first: changed, they open nothing any more.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The address of the proxy in front, whose word on the reader's address and on https is taken.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Whether readers come by https: to us, or to the proxy.</summary>
+    public bool IsSecure => Url.Scheme == Uri.UriSchemeHttps || Proxy is not null;
+
     /// <summary>A certificate with its key (PFX); without one a proxy in front keeps the connection secret.</summary>
     public string? CertificateFile { get; init; }
+
+    /// <summary>Says something to whoever started it: the link to set up with.</summary>
+    public Action<string> Tell { get; init; } = Console.Out.WriteLine;
 
     /// <summary>The password of the certificate file.</summary>
     public string? CertificatePassword { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
@@ -8,11 +9,22 @@ public sealed record Viewer(string Id, bool IsPerson)
 {
     private const string Kind = "kind";
 
+    /// <summary>The claim that says when a second factor was last shown, in milliseconds since 1970.</summary>
+    private const string Sure = "sure";
+
     /// <summary>Nobody when not signed in.</summary>
     public static Viewer? Of(HttpContext context) =>
-        context.User is { } principal && principal.Identity?.IsAuthenticated is true && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? new(id, principal.HasClaim(Kind, "person")) : null;
+        Of(context.User);
 
-    /// <summary>The identity to sign in with.</summary>
-    public ClaimsPrincipal Principal() =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Id), new Claim(Kind, IsPerson ? "person" : "member")], "Cairn"));
+    /// <summary>Whom an identity names; nobody when it is not signed in.</summary>
+    public static Viewer? Of(ClaimsPrincipal principal) =>
+        principal.Identity?.IsAuthenticated is true && principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? new(id, principal.HasClaim(Kind, "person")) : null;
+
+    /// <summary>When whoever asks last showed a second factor; long ago where nobody is signed in.</summary>
+    public static DateTimeOffset SureAt(HttpContext context) =>
+        long.TryParse(context.User.FindFirstValue(Sure), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : DateTimeOffset.MinValue;
+
+    /// <summary>The identity of this viewer, who last showed a second factor then.</summary>
+    public ClaimsPrincipal Principal(DateTimeOffset sureAt = default) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Id), new Claim(Kind, IsPerson ? "person" : "member"), new Claim(Sure, Math.Max(0, sureAt.ToUnixTimeMilliseconds()).ToString(CultureInfo.InvariantCulture))], "Cairn"));
 }

@@ -53,7 +53,8 @@ internal static class Finance
     public static async Task<Visitor> ReadBack(this Visitor visitor, string run, string csv)
     {
         await visitor.Open($"/money/runs/{run}/results");
-        return await visitor.Upload("file", "bank.csv", Encoding.UTF8.GetBytes(csv));
+        visitor.Gives = ("bank.csv", Encoding.UTF8.GetBytes(csv));
+        return await visitor.Send();
     }
 
     public static IReadOnlyList<SentPayment> Sent(this Town town, string scheme, string run) =>

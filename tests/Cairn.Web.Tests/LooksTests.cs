@@ -12,12 +12,23 @@ public class LooksTests(Town town, Browser browser)
     public async Task Axe_finds_nothing_and_nothing_runs_off_the_side(string name, int width)
     {
         var (_, id, path) = PageList.All.Single(p => p.Name == name);
-        var page = await browser.Open(town, id, width);
+        var page = await browser.Open(town, id is ['P', ..] ? town.Token(id) : id, width);
         await page.GotoAsync(town.Path(path));
         var found = await page.RunAxe();
         found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, "the page is wider than the window");
         if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_READMEs_picture_is_of_the_first_pages_one_would_open()
+    {
+        var page = await browser.Open(town, "M05", 1280);
+        await page.GotoAsync(town.Path("/people/{P006}"));
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Dean Quaywood");
+        if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DOCS") == "1") await page.ScreenshotAsync(new() { Path = Town.In("docs/picture.png"), FullPage = false });
+        new FileInfo(Town.In("docs/picture.png")).Length.ShouldBeGreaterThan(50_000);
         await page.Context.CloseAsync();
     }
 }

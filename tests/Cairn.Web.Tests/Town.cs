@@ -18,6 +18,15 @@ public sealed class Town : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("cairn-web-test-").FullName;
     private WebApplication? app;
 
+    private bool isDemo = true;
+    private TimeProvider clock = TimeProvider.System;
+
+    /// <summary>What the service said to whoever started it.</summary>
+    public List<string> Told { get; } = [];
+
+    /// <summary>Where its data and keys are.</summary>
+    public string Folder => folder;
+
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Where its data is.</summary>
@@ -34,12 +43,20 @@ public sealed class Town : IAsyncLifetime
         return town;
     }
 
+    /// <summary>No town yet: an empty folder, where the first to come sets up.</summary>
+    public static async Task<Town> OpenEmpty(TimeProvider clock)
+    {
+        var town = new Town { isDemo = false, clock = clock };
+        await town.InitializeAsync();
+        return town;
+    }
+
     public async ValueTask InitializeAsync()
     {
         var mistakes = new Mistakes();
         var vocabulary = VocabularyFile.Read("facts.yaml", await File.ReadAllTextAsync(In("schemes/facts.yaml")), mistakes);
         mistakes.Found.ShouldBeEmpty();
-        app = Service.Build(new Settings { DataFolder = folder, Vocabulary = vocabulary!, IsDemo = true, DemoFolder = In("demo/saltby"), SchemesFolder = In("schemes"), Url = new Uri("http://127.0.0.1:0") });
+        app = Service.Build(new Settings { DataFolder = folder, Vocabulary = vocabulary!, IsDemo = isDemo, DemoFolder = In("demo/saltby"), SchemesFolder = In("schemes"), Url = new Uri("http://127.0.0.1:0"), Hosts = ["localhost", "127.0.0.1"], Clock = clock, Tell = Told.Add });
         await app.StartAsync();
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }

@@ -10,12 +10,17 @@ public sealed class Visitor : IDisposable
 {
     private readonly HttpClient http;
 
+    private readonly CookieContainer cookies = new();
+
     public Visitor(Town town)
     {
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true, UseProxy = false }) { BaseAddress = town.Url };
+        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = true, UseProxy = false }) { BaseAddress = town.Url };
     }
 
     public HttpClient Http => http;
+
+    /// <summary>What a request of theirs says in its Cookie line.</summary>
+    public string Cookies => cookies.GetCookieHeader(http.BaseAddress!);
 
     /// <summary>The last page.</summary>
     public IHtmlDocument Page { get; private set; } = new HtmlParser().ParseDocument("");
@@ -24,6 +29,9 @@ public sealed class Visitor : IDisposable
 
     /// <summary>Where the last page was, after redirections.</summary>
     public string Path { get; private set; } = "";
+
+    /// <summary>A file to choose in the next form that asks for one.</summary>
+    public (string Name, byte[] Content)? Gives { get; set; }
 
     /// <summary>All that the page says in its main part, with single spaces.</summary>
     public string Text => string.Join(' ', (Page.QuerySelector("main") ?? Page.Body!).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -46,8 +54,8 @@ public sealed class Visitor : IDisposable
     public Task<Visitor> Follow(string words) =>
         Open(Page.QuerySelectorAll<IHtmlAnchorElement>("a").FirstOrDefault(a => a.TextContent.Trim() == words)?.GetAttribute("href") ?? throw new InvalidOperationException($"No link says '{words}' on {Path}."));
 
-    /// <summary>Sends the page's first form in the main part as it stands, with these answers in it.</summary>
-    public Task<Visitor> Send(params (string Name, string Value)[] answers) => SendTo(Page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"No form on {Path}: {Text}"), answers);
+    /// <summary>Sends the page's first form in the main part that needs no script, as it stands, with these answers in it.</summary>
+    public Task<Visitor> Send(params (string Name, string Value)[] answers) => SendTo(Page.QuerySelector<IHtmlFormElement>("main form:not([data-passkey])") ?? throw new InvalidOperationException($"No form on {Path}: {Text}"), answers);
 
     public async Task<Visitor> SendTo(IHtmlFormElement form, params (string Name, string Value)[] answers)
     {
@@ -60,25 +68,16 @@ public sealed class Visitor : IDisposable
         }
         sent.AddRange(answers.Select(a => new KeyValuePair<string, string>(a.Name, a.Value)));
         var action = form.GetAttribute("action") is { Length: > 0 } to ? to : Path;
-        HttpContent content = form.Enctype == "multipart/form-data" ? Multipart(sent) : new FormUrlEncodedContent(sent);
+        HttpContent content = form.Enctype == "multipart/form-data" ? Multipart(sent, form) : new FormUrlEncodedContent(sent);
         await Read(await http.PostAsync(new Uri(action, UriKind.Relative), content));
         return this;
     }
 
-    /// <summary>Sends the page's first form with a file in it, and these answers.</summary>
-    public async Task<Visitor> Upload(string name, string file, byte[] bytes, params (string Name, string Value)[] answers)
-    {
-        var form = Page.QuerySelector<IHtmlFormElement>("main form") ?? throw new InvalidOperationException($"No form on {Path}: {Text}");
-        using var content = Multipart(form.Elements.OfType<IHtmlInputElement>().Where(i => i.Type == "hidden").Select(i => new KeyValuePair<string, string>(i.Name!, i.Value)).Concat(answers.Select(a => new KeyValuePair<string, string>(a.Name, a.Value))));
-        content.Add(new ByteArrayContent(bytes), name, file);
-        await Read(await http.PostAsync(new Uri(form.GetAttribute("action") is { Length: > 0 } to ? to : Path, UriKind.Relative), content));
-        return this;
-    }
-
-    private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> sent)
+    private MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> sent, IHtmlFormElement form)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in sent) content.Add(new StringContent(value), name);
+        if (Gives is { } file && form.QuerySelector("input[type=file]")?.GetAttribute("name") is { } box) content.Add(new ByteArrayContent(file.Content), box, file.Name);
         return content;
     }
 

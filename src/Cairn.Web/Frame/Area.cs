@@ -4,7 +4,7 @@ namespace Cairn.Web.Frame;
 public static class Area
 {
     public static readonly IReadOnlyList<(string Title, string Link)> Member =
-        [("Today", Links.Today), ("People", Links.People), ("Schemes", Links.Schemes), ("Money", Links.Money), ("Partnership", Links.Partnership), ("Help", Links.Help)];
+        [("Today", Links.Today), ("People", Links.People), ("Schemes", Links.Schemes), ("Money", Links.Money), ("Partnership", Links.Partners), ("Help", Links.Help)];
 
     public static readonly IReadOnlyList<(string Title, string Link)> Person =
         [("My plan", Links.MyPlan), ("My budget", Links.MyBudget), ("My information", Links.MyInformation), ("Help", Links.Help)];

@@ -21,6 +21,9 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>Where it is sent; the page itself unless given.</summary>
     public string? Action { get; init; }
 
+    /// <summary>False where the page shows what is wrong further up than the questions stand.</summary>
+    public bool SaysErrors { get; init; } = true;
+
     public bool HasFile => Fields.Any(f => f.Asks is Asks.File);
 
     /// <summary>The idempotency key: 32 hexadecimal digits, new with each form that is shown and kept while its mistakes are mended.</summary>
@@ -38,8 +41,18 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>Takes what was sent. A required question left empty is a mistake; a key that is none of ours too.</summary>
     public Form Read(IFormCollection sent)
     {
-        if (sent[KeyName].ToString() is { Length: 32 } key && key.All(char.IsAsciiHexDigitLower)) Key = key;
-        else Fail("This page was changed on its way. Load it again and send it once more.");
+        if (!Restore(sent)) Fail("This page was changed on its way. Load it again and send it once more.");
+        foreach (var field in Fields)
+        {
+            if (field.IsRequired && field.Value.Length == 0) field.Error = field.WhenEmpty ?? $"Answer: {field.Label}";
+            else if (field.Asks is Asks.OneOf && field.Value.Length > 0 && field.Options.All(o => o.Value != field.Value)) field.Error = "Choose one of the answers";
+        }
+        return this;
+    }
+
+    /// <summary>Takes answers and key as they were sent and finds nothing wrong with them; false when there is no key of ours among them.</summary>
+    public bool Restore(IFormCollection sent)
+    {
         foreach (var field in Fields)
         {
             field.Value = field.Asks switch
@@ -49,10 +62,10 @@ public sealed class Form(params IEnumerable<Field> fields)
                 Asks.File => sent.Files[field.Name]?.FileName ?? "",
                 _ => sent[field.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim(),
             };
-            if (field.IsRequired && field.Value.Length == 0) field.Error = field.WhenEmpty ?? $"Answer: {field.Label}";
-            else if (field.Asks is Asks.OneOf && field.Value.Length > 0 && field.Options.All(o => o.Value != field.Value)) field.Error = "Choose one of the answers";
         }
-        return this;
+        if (sent[KeyName].ToString() is not { Length: 32 } key || !key.All(char.IsAsciiHexDigitLower)) return false;
+        Key = key;
+        return true;
     }
 
     public void Fail(string name, string what) => this[name].Error ??= what;

@@ -42,9 +42,29 @@ internal sealed class Claims(Evaluation answer, RecordedBy recordedBy)
         if (Find(a) is not { } claimed) return "no claim is recorded";
         if (Last(a, claimed) is not { } last)
             return Naming(verification, a).Count > 0 ? "the verification was not recorded in the capacity of a verifier, or came before the claim" : "no verifier has looked at the claim";
-        if (!Upholds(last)) return $"the verifier's result is {Result(last)}";
-        return recordedBy(claimed) is { } claimant && claimant == recordedBy(last) ? $"{claimant} recorded both the claim and its verification" : null;
+        if (!Upholds(last)) return IsAfter(Newest(a, claimed), last) ? "it was claimed again, and no verifier has looked since" : $"the verifier's result is {Result(last)}";
+        return All(a).Select(c => recordedBy(c)).FirstOrDefault(c => c is not null && c == recordedBy(last)) is { } claimant ? $"{claimant} recorded both the claim and its verification" : null;
     }
+
+    /// <summary>Every good claim, in time or not, by day.</summary>
+    public IReadOnlyList<int> All(Achievement a) => [.. Naming(claim, a).Where(p => SaidBy(p) is not (null or "verifier"))];
+
+    /// <summary>What a verifier said last of a claim that counts, whatever it was; null while none has.</summary>
+    public int? Answered(Achievement a) => Find(a) is { } claimed ? Last(a, claimed) : null;
+
+    /// <summary>The verifier did not uphold it, and nobody has claimed it again since.</summary>
+    public bool IsSentBack(Achievement a) => Find(a) is { } claimed && Last(a, claimed) is { } last && !Upholds(last) && !IsAfter(Newest(a, claimed), last);
+
+    /// <summary>Claimed, or claimed again, and not looked at since.</summary>
+    public bool Waits(Achievement a) => Find(a) is { } claimed && (Last(a, claimed) is not { } last || (!Upholds(last) && IsAfter(Newest(a, claimed), last)));
+
+    /// <summary>The first day on which it may be claimed.</summary>
+    public int ClaimableOn(Achievement a) => answer.Scheme.Outcomes[a.Outcome].ClaimAfter is { } wait ? After(wait, a.Day) : a.Day;
+
+    private int Newest(Achievement a, int claimed) => All(a).Where(c => OutOfTime(a, c) is null).DefaultIfEmpty(claimed).Last();
+
+    /// <summary>Of two facts of one day the later recorded is the later.</summary>
+    private bool IsAfter(int position, int other) => (answer.Facts.Columns.Froms[position], position).CompareTo((answer.Facts.Columns.Froms[other], other)) > 0;
 
     /// <summary>The position of the verification that upholds the claim; null without one.</summary>
     public int? FindVerification(Achievement a) => Find(a) is { } claimed && Last(a, claimed) is { } last && Upholds(last) ? last : null;
@@ -53,15 +73,17 @@ internal sealed class Claims(Evaluation answer, RecordedBy recordedBy)
     public string? WhyNotBy(Achievement a, string member)
     {
         if (!answer.Scheme.NeedsClaims || Find(a) is not { } claimed) return null;
-        if (recordedBy(claimed) == member) return $"{member} recorded the claim, so somebody else settles it";
+        if (All(a).Any(c => recordedBy(c) == member)) return $"{member} recorded the claim, so somebody else settles it";
         return Last(a, claimed) is { } last && recordedBy(last) == member ? $"{member} recorded the verification, so somebody else settles it" : null;
     }
 
-    private string? OutOfTime(Achievement a, int claimed)
+    private string? OutOfTime(Achievement a, int claimed) => WhyNotOn(a, answer.Facts.Columns.Froms[claimed]);
+
+    /// <summary>Why a claim made on a day would not be in time; null when it would be.</summary>
+    public string? WhyNotOn(Achievement a, int day)
     {
         var outcome = answer.Scheme.Outcomes[a.Outcome];
-        int day = answer.Facts.Columns.Froms[claimed];
-        var first = outcome.ClaimAfter is { } wait ? After(wait, a.Day) : a.Day;
+        var first = ClaimableOn(a);
         if (day < first) return $"it was claimed on {Day.Long(day)}, and may be from {Day.Long(first)}";
         return outcome.ClaimWithin is { } within && day > After(within, first) ? $"it was claimed on {Day.Long(day)}, after {Day.Long(After(within, first))}" : null;
     }

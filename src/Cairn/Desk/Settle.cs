@@ -31,6 +31,9 @@ public sealed record SettlementLine(Settled What, string Key, int Subject, int O
 {
     /// <summary>All payers together, in pence.</summary>
     public long Total => Pence.Sum();
+
+    /// <summary>It was claimed, a verifier did not uphold it, and it has not been claimed again: it waits for the claimant, not for a verifier.</summary>
+    public bool IsSentBack { get; init; }
 }
 
 /// <summary>Why a payment of this key for what was reached is not to be posted now; null when it may be.</summary>

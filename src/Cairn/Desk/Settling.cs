@@ -32,7 +32,7 @@ internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, 
     private void Add(Settled what, string key, Achievement a, IReadOnlyList<long> parts, string why)
     {
         if (what is Settled.Posts or Settled.Stands) paid.Add((a.Subject, scheme.Outcomes[a.Outcome].Name));
-        Lines.Add(new SettlementLine(what, key, a.Subject, a.Outcome, a.Time, parts, why));
+        Lines.Add(new SettlementLine(what, key, a.Subject, a.Outcome, a.Time, parts, why) { IsSentBack = what is Settled.NotVerified or Settled.NotPayable && scheme.NeedsClaims && claims.IsSentBack(a) });
     }
 
     /// <summary>Holds a payment that stands against what is due now.</summary>

@@ -11,7 +11,7 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
     /// <summary>Half the width of a mark.</summary>
     public const double Mark = 5.5;
 
-    private const double Bar = 20, Thin = 11, TickRoom = 13, Lead = 4;
+    private const double Bar = 20, Thin = 11, TickRoom = 13, Lead = 4, Least = 80;
 
     public Ink Ink => ink;
 
@@ -30,7 +30,8 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
         var height = track[0].Fact.Kind.IsSpell && !track[0].Fact.IsGhost ? Bar : Thin + 3;
         var rows = new LabelRows(time.Left, layout.Width - layout.Margin, 3);
         var step = layout.Small + 3;
-        for (var i = 0; i < track.Count; i++)
+        // From the right, so that a label led down from an earlier bar passes left of those already placed.
+        for (var i = track.Count - 1; i >= 0; i--)
         {
             var piece = track[i];
             var next = i + 1 < track.Count ? track[i + 1].From - 5 : layout.Width - layout.Margin;
@@ -58,7 +59,9 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
             return;
         }
         var arrow = fact.IsOpen ? 13 : 5;
-        foreach (var name in names)
+        var lead = fact.Kind.IsSpell ? piece.From + 1.5 : (piece.From + piece.To) / 2;
+        var room = layout.Width - layout.Margin - lead - tick;
+        foreach (var name in room < Least ? names : [.. names.Select(n => TextWidth.Cut(n, room, layout.Small)), .. names])
         {
             if (piece.To + arrow + tick + TextWidth.Of(name, layout.Small) <= next)
             {
@@ -66,7 +69,6 @@ internal sealed class LanePen(Ink ink, LifeStrip strip, StripLayout layout, Time
                 ink.Text(piece.To + arrow + tick, baseline, name, layout.Small, colourOf);
                 return;
             }
-            var lead = fact.Kind.IsSpell ? piece.From + 1.5 : (piece.From + piece.To) / 2;
             if (rows.Place(lead, tick + TextWidth.Of(name, layout.Small)) is not { } at) continue;
             var top = y + height + Lead + at.Row * step;
             ink.Path($"M{Ink.N(lead)} {Ink.N(y + height)}V{Ink.N(top)}", $"class=\"leader\" fill=\"none\" stroke=\"{Ink.Grey}\"");

@@ -76,7 +76,7 @@ public sealed record StripClock(Outcome Outcome, ClockState State, int ReachedOn
 /// <summary>Someone's standing in a scheme, and the clocks of its milestones and outcomes; no clocks for someone not eligible, as nothing counts. The standing is null where what it rests on may not be shown.</summary>
 public sealed record StripScheme(Scheme Scheme, Standing? Standing, int Place, int ReferredOn, int EnrolledOn, IReadOnlyList<StripClock> Clocks)
 {
-    /// <summary>What is wanted of someone who is not eligible.</summary>
+    /// <summary>What is wanted of someone who is not eligible; null where its facts may not all be shown.</summary>
     public string? Missing { get; init; }
 
     /// <summary>Where the person stands, in sentences; empty where that may not be shown.</summary>
@@ -91,9 +91,9 @@ public sealed record StripScheme(Scheme Scheme, Standing? Standing, int Place, i
         bool Anyway(Outcome outcome) => anyway?.Invoke(scheme, outcome) == true;
         var standing = Joining(scheme).All(p => May(p.Kind, mayShow)) ? answer.Roll.StandingOf(subject) : (Standing?)null;
         if (standing is null && !scheme.Outcomes.Any(Anyway)) return null;
-        var asked = standing is Rules.Standing.NotEligible ? [] : scheme.Outcomes.Where(o => o.When is not null && (Anyway(o) || (standing is not null && RestsOn(scheme, o).All(p => May(p.Kind, mayShow)))));
+        var asked = standing is Rules.Standing.NotEligible ? [] : scheme.Outcomes.Where(o => o.When is not null && (Anyway(o) || (standing is not null && MayShow(scheme, o, mayShow))));
         var clocks = asked.Select(o => (Outcome: o, Why: Explanation.Of(answer, subject, o))).Where(o => o.Why is not null).Select(o => StripClock.Of(answer, subject, o.Outcome, o.Why!.When));
-        var refused = standing is Rules.Standing.NotEligible ? scheme.Outcomes.Select(o => Explanation.Of(answer, subject, o)?.Eligible).FirstOrDefault(e => e is not null) : null;
+        var refused = standing is Rules.Standing.NotEligible && scheme.Eligible is { } eligible && Wording.Patterns(eligible).All(p => May(p.Kind, mayShow)) ? scheme.Outcomes.Select(o => Explanation.Of(answer, subject, o)?.Eligible).FirstOrDefault(e => e is not null) : null;
         return new StripScheme(scheme, standing, standing is Rules.Standing.HasPlace ? answer.Roll.PlaceOf(subject) : 0, referred, answer.Roll.EnrolledOn(subject), [.. clocks])
         {
             Missing = refused is null ? null : StripClock.Wanting(scheme, refused, ClockState.NotBegun),
@@ -105,6 +105,9 @@ public sealed record StripScheme(Scheme Scheme, Standing? Standing, int Place, i
     /// is told the verdict, and its reasons only as far as they may see them.
     /// </summary>
     private static IEnumerable<Pattern> Joining(Scheme scheme) => new[] { scheme.Referral, scheme.Enrolment }.OfType<Pattern>();
+
+    /// <summary>Whether all may be shown that an outcome rests on; that it was reached then tells nothing more.</summary>
+    public static bool MayShow(Scheme scheme, Outcome outcome, Func<string, bool> mayShow) => RestsOn(scheme, outcome).All(p => May(p.Kind, mayShow));
 
     /// <summary>What an outcome rests on, and what the outcomes rest on that it speaks of.</summary>
     private static IEnumerable<Pattern> RestsOn(Scheme scheme, Outcome outcome) =>

@@ -23,6 +23,20 @@ public static class FactText
         return text.Append(" [").Append(facts.Id(position)).Append(']').ToString();
     }
 
+    /// <summary>For a page, in titles and without the record's own words: "Job: Permanent, hours 30, from 11 January 2027, still going on; seen: payslip".</summary>
+    public static string Plain(Facts facts, int position)
+    {
+        var columns = facts.Columns;
+        var kind = facts.Vocabulary.Kinds[columns.Kinds[position]];
+        var said = kind.Details.Where(d => d.Slot >= 0 && columns.Detail(position, d.Slot) != FactColumns.Missing)
+            .Select(d => d.Type is DetailType.Code ? d.List!.Codes[columns.Detail(position, d.Slot)].Title : Detail(facts, position, d).Replace('-', ' '));
+        int from = columns.Froms[position], to = columns.Tos[position];
+        var when = !kind.IsSpell ? Day.Long(from) : $"from {Day.Long(from)}{(to == Day.Never ? ", still going on" : $" to {Day.Long(to)}")}";
+        var seen = columns.EvidenceOf(position);
+        var shown = seen == 0 ? "" : $"; seen: {string.Join(", ", facts.Vocabulary.Evidence.Where((_, i) => (seen & (1UL << i)) != 0)).Replace('-', ' ')}";
+        return $"{kind.Title.Split(':')[0]}: {string.Join(", ", said.Append(when))}{shown}";
+    }
+
     /// <summary>The details that are recorded: "contract permanent, hours 30".</summary>
     public static string Details(Facts facts, int position, Kind kind)
     {

@@ -38,7 +38,7 @@ public class LifeStripPageTests
               A version that only lacked its end is not drawn, but is in the table.
             - **The lane** of a kind of fact is its `lane:` in [the vocabulary](../schemes/facts.yaml); the lanes and their order stand
               there too. A kind without a lane is in the table only.
-            - What the reader may not see is not in it: no fact, no clock that rests on one, no scheme whose eligibility does.
+            - What the reader may not see is not in it: no fact, and no clock that rests on one.
 
             ```console
             $ ./cairn explain schemes/rehab-to-work.yaml P005 --facts demo/saltby/facts.csv --on 2027-11-01 --known 2027-11-01 --strip strip.svg

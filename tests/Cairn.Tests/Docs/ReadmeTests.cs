@@ -3,7 +3,7 @@ using Cairn.Tests.Schemes;
 
 namespace Cairn.Tests.Docs;
 
-/// <summary>The README's commands are run in a copy of the schemes and the demo, in order, and say what it shows.</summary>
+/// <summary>The commands of the README and the tour are run in a copy of the schemes and the demo, in order, and say what it shows.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cairn-readme-").FullName;
@@ -25,7 +25,7 @@ public sealed partial class ReadmeTests : IDisposable
     public void Every_command_works_and_says_what_is_shown()
     {
         var commands = 0;
-        foreach (var block in Block.Of("README.md").Where(b => b.Kind is "sh" or "console"))
+        foreach (var block in Block.Of("README.md").Concat(Block.Of("docs/tour.md")).Where(b => b.Kind is "sh" or "console"))
         {
             foreach (var (command, shown) in Commands(block))
             {
@@ -39,11 +39,11 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void The_real_study_is_read_as_the_README_says()
+    public void The_real_study_is_read_as_the_tour_says()
     {
         var data = SchemeFolder.Data("uis", "uis.csv");
         if (data is null) Assert.Skip("The study's data are not here: set CAIRN_DATA to the folder that holds uis.");
-        var line = File.ReadLines(SchemeFolder.In("README.md")).Single(l => l.StartsWith("`./cairn evaluate demo/uis", StringComparison.Ordinal)).Trim('`');
+        var line = File.ReadLines(SchemeFolder.In("docs", "tour.md")).Single(l => l.StartsWith("`./cairn evaluate demo/uis", StringComparison.Ordinal)).Trim('`');
         var (exit, said) = Run(line.Replace("$CAIRN_DATA/uis/uis.csv", data, StringComparison.Ordinal));
         exit.ShouldBe(0, said);
         said.ShouldContain("575 referred");

@@ -66,12 +66,14 @@ public class LifeStripTests
                 + string.Join('\n', StripTable.Facts(some).Concat(StripTable.Clocks(some)));
             var secret = all.Facts.Where(f => f.Kind.Category == hidden).Select(f => f.Label).Except(some.Facts.Select(f => f.Label));
             foreach (var label in secret.Where(l => l.Contains(':', StringComparison.Ordinal))) said.ShouldNotContain(label);
+            // Whoever knows of the referral is told the verdict, but not what it rests on.
+            foreach (var scheme in some.Schemes.Where(s => s.Missing is not null)) Wanted(who, scheme.Scheme).ShouldNotContain(k => k.Category == hidden, who);
             foreach (var scheme in some.Schemes)
                 foreach (var clock in scheme.Clocks) KindsAsked(who, scheme.Scheme, clock.Outcome).ShouldNotContain(k => k.Category == hidden, $"{who} {clock.Outcome.Name}");
             shown += some.Schemes.Sum(s => s.Clocks.Count);
             gone += all.Schemes.Sum(s => s.Clocks.Count) - some.Schemes.Sum(s => s.Clocks.Count);
         }
-        if (hidden is "treatment" or "offence" or "housing" or "work" or "plan") gone.ShouldBeGreaterThan(0);
+        if (hidden is "treatment" or "housing" or "work" or "plan") gone.ShouldBeGreaterThan(0);
         if (hidden is "address") shown.ShouldBeGreaterThan(50);
     }
 
@@ -136,10 +138,19 @@ public class LifeStripTests
         var answer = Strips.Schemes(SaltbyTown.Today).Single(a => a.Scheme.Name == scheme.Name);
         var why = Explanation.Of(answer, Strips.Town.Of(About.Person).Find(who), outcome)!;
         IEnumerable<Reason> All(Reason reason) => reason.Parts.SelectMany(All).Append(reason);
-        foreach (var reason in All(why.When).Concat(why.Eligible is { } e ? All(e) : []))
-        {
-            foreach (var position in reason.Facts) yield return Strips.Town.Vocabulary.Kinds[Strips.Town.Columns.Kinds[position]];
-            if (reason.Parts.Count == 0 && Strips.Town.Vocabulary.Find(reason.Asks.Split(' ', ',')[0]) is { } kind) yield return kind;
-        }
+        return All(why.When).SelectMany(Of);
+    }
+
+    private static IEnumerable<Kind> Wanted(string who, Scheme scheme)
+    {
+        var answer = Strips.Schemes(SaltbyTown.Today).Single(a => a.Scheme.Name == scheme.Name);
+        IEnumerable<Reason> All(Reason reason) => reason.Parts.SelectMany(All).Append(reason);
+        return All(scheme.Outcomes.Select(o => Explanation.Of(answer, Strips.Town.Of(About.Person).Find(who), o)?.Eligible).First(e => e is not null)!).SelectMany(Of);
+    }
+
+    private static IEnumerable<Kind> Of(Reason reason)
+    {
+        foreach (var position in reason.Facts) yield return Strips.Town.Vocabulary.Kinds[Strips.Town.Columns.Kinds[position]];
+        if (reason.Parts.Count == 0 && Strips.Town.Vocabulary.Find(reason.Asks.Split(' ', ',')[0]) is { } kind) yield return kind;
     }
 }

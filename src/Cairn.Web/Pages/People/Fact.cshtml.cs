@@ -21,9 +21,18 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
 
     public bool MayRecord { get; private set; }
 
+    /// <summary>Evidence files given for it.</summary>
+    public IReadOnlyList<EvidenceLine> Files { get; private set; } = [];
+
+    /// <summary>What the look is for: care, or checking a claim.</summary>
+    [BindProperty(Name = "for", SupportsGet = true)]
+    public string? For { get; set; }
+
+    public string NameOf(string member) => accounts.NameOf(member);
+
     public Form TakeBack { get; private set; } = new();
 
-    private sealed record Seen(string Name, long? UndoneBy, bool MayRecord);
+    private sealed record Seen(string Name, long? UndoneBy, bool MayRecord, IReadOnlyList<EvidenceLine> Files);
 
     public async Task<IActionResult> OnGetAsync(string token, long position) => await Open(token, position) ? Page() : NotFound();
 
@@ -44,16 +53,17 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
             return Page();
         }
         Done = "It is taken back. What was recorded can still be seen.";
-        return LocalRedirect(Links.Person(token));
+        return LocalRedirect(Links.Home(Viewer, token));
     }
 
     private async Task<bool> Open(string token, long position)
     {
         if (partnership.Folder.Fact(position) is not { Draft: { } draft } fact || draft.Kind.About is not About.Person || draft.Subject != token || draft.Retracts is not null) return false;
-        var seen = await opening.One(Viewer, "care", "fact", token, record => record.Sees(draft.Kind.Category)
-            ? new Seen(record.Name, UndoneIn(record.Read.Facts.Columns, position), record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes) : new Seen("", null, false));
+        For = For == "verify" ? For : null;
+        var seen = await opening.One(Viewer, For ?? "care", "fact", token, record => record.Sees(draft.Kind.Category)
+            ? new Seen(record.Name, UndoneIn(record.Read.Facts.Columns, position), For is null && !FactForm.HasOwnPages(draft.Kind) && record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes, EvidenceLine.Of(record.Read, record.Subject, (int)position - 1)) : new Seen("", null, false, []));
         if (seen is null || seen.Name.Length == 0) return false;
-        (Token, Name, Fact, UndoneBy, MayRecord) = (token, seen.Name, fact, seen.UndoneBy, seen.MayRecord);
+        (Token, Name, Fact, UndoneBy, MayRecord, Files) = (token, seen.Name, fact, seen.UndoneBy, seen.MayRecord, seen.Files);
         Lines = [.. Said()];
         TakeBack = new Form(new Field("why", "Why is it wrong?", Asks.Words) { IsRequired = true, WhenEmpty = "Say why it is wrong" }) { Button = "Take it back" };
         return true;

@@ -12,6 +12,9 @@ public static class FactForm
 {
     private const string InRow = "detail-";
 
+    /// <summary>Claims, what is said of them and evidence files: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
+    public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "sample-result" or Store.EvidenceFiles.Kind;
+
     /// <summary>The questions. Capacities are those in which whoever records it may say it; with one there is nothing to ask.</summary>
     public static Form Of(Kind kind, int today, IReadOnlyList<string> capacities, string button = "Record it")
     {

@@ -1,11 +1,14 @@
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Web.Frame;
+using Cairn.Web.GettingIn;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Cairn.Web.Pages.People;
 
 /// <summary>The people whom one works with, by name; found among them and nobody else.</summary>
+[EnableRateLimiting(Limits.Search)]
 public sealed class IndexModel(Partnership partnership, Opening opening) : CairnPage
 {
     private const int Size = 25;

@@ -12,6 +12,9 @@ public sealed record PersonView(string Token, string Name)
 {
     public IReadOnlyList<(string Role, string Member)> Workers { get; init; } = [];
 
+    /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
+    public bool IsTheirWorker { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -47,12 +50,13 @@ public sealed record PersonView(string Token, string Name)
         var phased = strip.Schemes.FirstOrDefault(s => s.Scheme.Phases.Count > 0 && s.Standing is Rules.Standing.HasPlace);
         return view with
         {
+            IsTheirWorker = record.IsTheirWorker,
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Subject, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
-            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Wide, "wide"),
-            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Narrow, "narrow"),
+            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
+            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
             Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
-            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed).Reverse().Select(f => Line(read, f))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };

@@ -53,13 +53,13 @@ public sealed class RecordModel(Partnership partnership, Opening opening) : Cair
             return Page();
         }
         Done = $"{Kind.Title.Split(':')[0]} is recorded.";
-        return LocalRedirect(Links.Person(token));
+        return LocalRedirect(Links.Home(Viewer, token));
     }
 
     /// <summary>Opens the page where this viewer may record this kind about this person.</summary>
     private async Task<bool> Open(string token, string kind)
     {
-        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found) return false;
+        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found)) return false;
         var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
         if (name is null or "") return false;
         (Kind, Name, Token) = (found, name, token);

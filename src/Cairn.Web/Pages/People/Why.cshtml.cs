@@ -54,6 +54,6 @@ public sealed class WhyModel(Opening opening) : CairnPage
         if (!reason.Kinds.All(Sees) || !reason.Facts.All(p => Sees(facts.Vocabulary.Kinds[facts.Columns.Kinds[p]])))
             return new Line(reason.Asks, false, "", "", false, [], [], true, reason.Assumption, parts);
         return new Line(reason.Asks, reason.Met, reason.Met && reason.Day > 0 ? Day.Long(reason.Day) : "", !reason.Met && reason.Earliest != Day.Never ? Day.Long(reason.Earliest) : "", reason.IsLater,
-            reason.Notes, [.. reason.Facts.Select(p => (p + 1L, FactText.Line(facts, p)))], false, reason.Assumption, parts);
+            reason.Notes, [.. reason.Facts.Select(p => (p + 1L, FactText.Plain(facts, p)))], false, reason.Assumption, parts);
     }
 }

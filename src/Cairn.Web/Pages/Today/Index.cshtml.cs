@@ -1,4 +1,5 @@
 using Cairn.Desk;
+using Cairn.Pictures;
 using Cairn.Record;
 using Cairn.Web.Frame;
 
@@ -15,6 +16,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
 
     public int More { get; private set; }
 
+    /// <summary>Lists of work that the member's rights open, beside what is due about people.</summary>
+    public IReadOnlyList<(string Title, string Link)> Lists { get; private set; } = [];
+
     public string Date => Day.Long(partnership.Today);
 
     public async Task OnGetAsync()
@@ -30,7 +34,10 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
         var tokens = read.Facts.Of(About.Person);
         bool May(ToDo todo) => list.Ask(tokens[todo.Subject]).Sees(todo.Category);
         var work = new Reminders(read.Facts, read.Today).Of(people).Where(May).ToList();
-        if (read.Access.Of(Viewer.Id).Rights.Contains(Right.Claim)) work.InsertRange(0, Payments(read, people, "claim", "evidence", "sent-back"));
+        var rights = read.Access.Of(Viewer.Id).Rights;
+        Lists = [.. rights.Contains(Right.Claim) ? [("Claims", Links.Claims)] : Array.Empty<(string, string)>(), .. rights.Contains(Right.Verify) ? [("Claims to check", Links.ClaimsToCheck)] : Array.Empty<(string, string)>()];
+        bool MayClaim(ToDo todo) => May(todo) && read.Schemes.First(s => s.Name == todo.Outcome!.Value.Scheme) is var scheme && StripScheme.MayShow(scheme, scheme.Find(todo.Outcome!.Value.Outcome)!, list.Ask(tokens[todo.Subject]).Sees);
+        if (rights.Contains(Right.Claim)) work.InsertRange(0, Payments(read, people, "claim", "evidence", "sent-back").Where(MayClaim));
         More = Math.Max(0, work.Count - Most);
         return [.. work.OrderBy(t => t.Urgency).Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
     }
@@ -41,9 +48,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
     private static Row Of(OpenList list, string token, ToDo todo) =>
         new(list.Name(token), token, todo.What, todo.Name switch
         {
-            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), _ => Links.Person(token),
+            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), "claim" or "evidence" or "sent-back" => Links.Claims, _ => Links.Person(token),
         }, todo.Name switch
         {
-            "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "claim" => "Claim", "evidence" => "Add evidence", _ => "Open",
+            "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "claim" => "Claim", "evidence" => "Add evidence", "sent-back" => "Answer", _ => "Open",
         }, todo.Urgency);
 }

@@ -113,5 +113,8 @@ public sealed record Ruling
 /// </summary>
 public sealed record Sight(bool Exists, IReadOnlyDictionary<string, Ruling> Categories)
 {
+    /// <summary>Whether anything at all is seen.</summary>
+    public bool Any => Categories.Values.Any(r => r.IsYes);
+
     public bool Sees(string category) => Categories.TryGetValue(category, out var ruling) && ruling.IsYes;
 }

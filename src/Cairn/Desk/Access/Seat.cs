@@ -22,7 +22,7 @@ public sealed record Seat(string Role, string Partner, IReadOnlyList<string> Typ
     internal int[] Schemes { get; init; } = [];
 
     /// <summary>The ties that some row for this seat uses; any other counts for nothing.</summary>
-    internal Tie Uses { get; init; }
+    public Tie Uses { get; internal init; }
 }
 
 /// <summary>What a member is on the day. Someone who has left, or never was one, has no seats and no rights.</summary>

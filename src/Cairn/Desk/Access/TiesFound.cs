@@ -122,13 +122,20 @@ internal sealed class TiesFound(Facts facts, AccessTable table, Seating seating,
     {
         var (first, end) = claims.RowsOf(person);
         for (var r = first; r < end; r++)
-        {
-            if (!claims.Begun(r) || on >= table.Claim.After(claims.From(r)) || Array.Exists(seats, s => claims.Is(r, 0, s.Name))) continue;
-            if (Recorder(claims, r) is var (who, day) && (who == member || seating.WorkedFor(who, day, seats) || seating.WorkedFor(who, on, seats))) continue;
-            return Tie.Claimed;
-        }
+            if (claims.Begun(r) && on < table.Claim.After(claims.From(r)) && IsByOthers(member, seats, r)) return Tie.Claimed;
         return Tie.None;
     }
+
+    /// <summary>Whether a claim about a person, by its position, was made by neither the member nor a partner of theirs; false where there is none.</summary>
+    public bool IsByOthers(string member, Seat[] seats, int person, int position)
+    {
+        var (first, end) = claims.RowsOf(person);
+        for (var r = first; r < end; r++) if (claims.Position(r) == position) return IsByOthers(member, seats, r);
+        return false;
+    }
+
+    private bool IsByOthers(string member, Seat[] seats, int row) =>
+        !Array.Exists(seats, s => claims.Is(row, 0, s.Name)) && !(Recorder(claims, row) is var (who, day) && (who == member || seating.WorkedFor(who, day, seats) || seating.WorkedFor(who, on, seats)));
 
     private (string Who, int Day)? Recorder(Sheet sheet, int row) =>
         recordedBy?.Invoke(sheet.Position(row)) is { } who ? (who, facts.Columns.Recordeds[sheet.Position(row)]) : null;

@@ -18,6 +18,7 @@ public static class PaymentWork
             var title = answer.Scheme.Outcomes[line.Outcome].Title;
             var (name, what) = line.What switch
             {
+                _ when line.IsSentBack => ("sent-back", $"A claim of {Pence.Format(a.Due)} came back from the verifier: {title}."),
                 Settled.NotClaimed => ("claim", $"Ready to claim {Pence.Format(line.Total)}: {title}."),
                 Settled.NotVerified => ("verify", $"A claim of {Pence.Format(line.Total)} waits for a verifier: {title}."),
                 Settled.NotPayable when a is { HasEvidence: false } => ("evidence", $"Evidence is missing for {Pence.Format(a.Due)}: {title}."),

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Cairn.Store;
+
+/// <summary>
+/// Who can sign in, who was invited, and who is signed in: <c>signin.db</c>. Credentials are sealed and secrets are found by keyed
+/// fingerprint, so a copy of the file opens nothing. Used by the one process that serves.
+/// </summary>
+public sealed class SignIns : IDisposable
+{
+    /// <summary>How long a session lasts when nothing is asked, and at most.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(20), Longest = TimeSpan.FromHours(12);
+
+    private const string Columns = "SELECT id, is_person, stamp, sealed, last_in_at, closed_at FROM account";
+
+    private readonly Lock gate = new();
+    private readonly string file;
+    private readonly SqliteConnection connection;
+    private readonly TimeProvider clock;
+    private readonly ServiceSeal seal;
+
+    internal SignIns(string file, SqliteConnection connection, TimeProvider clock, ServiceSeal seal) => (this.file, this.connection, this.clock, this.seal) = (file, connection, clock, seal);
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Whether nobody can sign in yet, and nobody was made to.</summary>
+    public bool IsEmpty => Use(() => Value("SELECT count(*) FROM account") is 0L);
+
+    /// <summary>The ways in of a member or person; null for who has none and never had.</summary>
+    public Credentials? Find(string id) => Use(() => Read(Row($"{Columns} WHERE id = ?1", id)));
+
+    /// <summary>By the name or card code that is typed; null when nobody has it.</summary>
+    public Credentials? FindByName(string typed) => Use(() => Read(Row($"{Columns} WHERE lookup = ?1", Lookup(typed))));
+
+    public Credentials? FindByPasskey(byte[] id) => Use(() => Read(Row($"{Columns} WHERE id = (SELECT account FROM passkey WHERE lookup = ?1)", PasskeyLookup(id))));
+
+    /// <summary>All members, those who left too.</summary>
+    public IReadOnlyList<Credentials> Members => Use(() => Rows($"{Columns} WHERE is_person = 0 ORDER BY id").Select(r => Read(r)!).ToList());
+
+    /// <summary>Changes the ways in of one, from what they are now, or makes them; given back as they are then. A change to null changes nothing.</summary>
+    public Credentials? Change(string id, Func<Credentials?, Credentials?> change) => Use(() =>
+    {
+        if (change(Read(Row($"{Columns} WHERE id = ?1", id))) is not { } changed) return null;
+        Database.Run(connection, "BEGIN IMMEDIATE");
+        var words = seal.Close($"account {id}", JsonSerializer.Serialize(changed));
+        Run("INSERT INTO account (id, is_person, lookup, stamp, sealed, closed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET lookup = ?3, stamp = ?4, sealed = ?5, closed_at = ?6",
+            id, changed.IsPerson ? 1 : 0, changed.SignInName is { } name ? Lookup(name) : null, changed.Stamp, words, changed.ClosedAt?.ToUnixTimeMilliseconds());
+        Run("DELETE FROM passkey WHERE account = ?1", id);
+        foreach (var passkey in changed.Passkeys) Run("INSERT INTO passkey (lookup, account) VALUES (?1, ?2)", PasskeyLookup(passkey.Id), id);
+        Run("DELETE FROM session WHERE account = ?1 AND stamp <> ?2", id, changed.Stamp);
+        Database.Run(connection, "COMMIT");
+        return changed;
+    });
+
+    /// <summary>A link's secret for one account, or with an empty one for setting up; those made before for the same are no good any more.</summary>
+    public string Invite(string account, TimeSpan lasts) => Use(() =>
+    {
+        var secret = NewSecret();
+        Run("DELETE FROM invitation WHERE account = ?1 OR until < ?2", account, Now);
+        Run("INSERT INTO invitation (lookup, account, until) VALUES (?1, ?2, ?3)", seal.Fingerprint("invitation", secret), account, Now + (long)lasts.TotalMilliseconds);
+        return secret;
+    });
+
+    /// <summary>Whose link it is; null when it was used, is too old, or never was.</summary>
+    public string? Invited(string secret) => Use(() => (string?)Value("SELECT account FROM invitation WHERE lookup = ?1 AND until >= ?2", seal.Fingerprint("invitation", secret), Now));
+
+    /// <summary>Ends the links of an account: they were used, or are taken back.</summary>
+    public void EndInvitations(string account) => Use(() => Run("DELETE FROM invitation WHERE account = ?1", account));
+
+    /// <summary>Begins a session, and gives what its cookie holds.</summary>
+    public string Begin(string account, bool isPerson) => Use(() =>
+    {
+        var secret = NewSecret();
+        var now = Now;
+        Run("DELETE FROM session WHERE began_at < ?1 OR seen_at < ?2", now - (long)Longest.TotalMilliseconds, now - (long)Idle.TotalMilliseconds);
+        Run("INSERT INTO session (lookup, account, is_person, stamp, began_at, seen_at, sure_at) VALUES (?1, ?2, ?3, coalesce((SELECT stamp FROM account WHERE id = ?2), ''), ?4, ?4, ?4)", seal.Fingerprint("session", secret), account, isPerson ? 1 : 0, now);
+        Run("UPDATE account SET last_in_at = ?2 WHERE id = ?1", account, now);
+        return secret;
+    });
+
+    /// <summary>Whose session it is; null when it is over: by time, by signing out, or because a way in has changed. Asking keeps it going.</summary>
+    public SignedIn? Session(string secret) => Use(() =>
+    {
+        var lookup = seal.Fingerprint("session", secret);
+        var now = Now;
+        if (Row("SELECT s.account, s.is_person, s.began_at, s.seen_at, s.sure_at FROM session s LEFT JOIN account a ON a.id = s.account WHERE s.lookup = ?1 AND s.stamp = coalesce(a.stamp, '')", lookup) is not [string account, long person, long began, long seen, long sure]) return null;
+        if (now - began > Longest.TotalMilliseconds || now - seen > Idle.TotalMilliseconds) return null;
+        // Not on every request: a write waits for the disk.
+        if (now - seen > 30_000) Run("UPDATE session SET seen_at = ?2 WHERE lookup = ?1", lookup, now);
+        return new SignedIn(account, person != 0, Store.Rows.Instant(began), Store.Rows.Instant(sure));
+    });
+
+    /// <summary>Notes that the second factor was shown again.</summary>
+    public void Sure(string secret) => Use(() => Run("UPDATE session SET sure_at = ?2, seen_at = ?2 WHERE lookup = ?1", seal.Fingerprint("session", secret), Now));
+
+    /// <summary>Signs out of one session.</summary>
+    public void End(string secret) => Use(() => Run("DELETE FROM session WHERE lookup = ?1", seal.Fingerprint("session", secret)));
+
+    /// <summary>Writes a copy to a new file. Without the keys of the store nobody can use it.</summary>
+    internal void CopyTo(string target) => Use(() => Run("VACUUM INTO ?1", target));
+
+    private byte[] Lookup(string name) => seal.Fingerprint("sign-in-name", name.Trim().ToUpperInvariant());
+
+    private byte[] PasskeyLookup(byte[] id) => seal.Fingerprint("passkey", Convert.ToHexString(id));
+
+    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    private Credentials? Read(object?[]? row)
+    {
+        if (row is not [string id, long person, string stamp, byte[] words, var last, var closed]) return null;
+        var text = seal.Open($"account {id}", words) ?? throw new StoreException(Trouble.Damaged, string.Create(CultureInfo.InvariantCulture, $"The ways in of {id} in {file} do not match their seal. Restore a backup of it, or move it away and set up anew."));
+        return JsonSerializer.Deserialize<Credentials>(text)! with { IsPerson = person != 0, Stamp = stamp, LastIn = last is long at ? Store.Rows.Instant(at) : null, ClosedAt = closed is long when ? Store.Rows.Instant(when) : null };
+    }
+
+    private T Use<T>(Func<T> use)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return use();
+            }
+            catch (SqliteException broken)
+            {
+                throw StoreException.From(broken, file);
+            }
+            finally
+            {
+                if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) Database.Run(connection, "ROLLBACK");
+            }
+        }
+    }
+
+    private bool Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var statement = new Statement(connection, sql);
+        statement.Run(values);
+        return true;
+    }
+
+    private object? Value(string sql, params ReadOnlySpan<object?> values) => Row(sql, values)?[0];
+
+    private object?[]? Row(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var statement = new Statement(connection, sql);
+        return statement.Row(values);
+    }
+
+    private List<object?[]> Rows(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var statement = new Statement(connection, sql);
+        return statement.Rows(values);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+}

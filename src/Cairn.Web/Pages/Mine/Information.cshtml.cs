@@ -1,0 +1,60 @@
+using Cairn.Desk;
+using Cairn.Record;
+using Cairn.Store;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.Mine;
+
+/// <summary>Who may see what of one's record and why, who looked and how often, and what was agreed.</summary>
+public sealed class InformationModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
+{
+    /// <summary>Looks of the last twelve months, month by month, by whom and why.</summary>
+    public IReadOnlyList<(string Month, string Who, string What)> Looks { get; private set; } = [];
+
+    public IReadOnlyList<(string Who, string Partner, string Why, string What)> Seers { get; private set; } = [];
+
+    public IReadOnlyList<(string What, string With, string When, long Position)> Consents { get; private set; } = [];
+
+    public string Token => Viewer.Id;
+
+    private sealed record Seen(IReadOnlyList<Seer> Seers, IReadOnlyList<(string, string, string, long)> Consents, Func<string, string> Category, Func<string, string> Purpose);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
+        Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(seen.Category))))];
+        Consents = seen.Consents;
+        Looks = [.. partnership.Folder.Looks.CountsAt(Viewer.Id, partnership.Now.AddMonths(-12)).Where(c => c.By != Viewer.Id)
+            .GroupBy(c => (c.Month, c.By, c.Purpose)).Select(g => (Month(g.Key.Month), accounts.NameOf(g.Key.By), $"{Times(g.Sum(c => c.Times))}, {Because(seen.Purpose(g.Key.Purpose), g.Select(c => c.Basis))}"))];
+        return Page();
+    }
+
+    private static Seen Read(OpenRecord record)
+    {
+        var lists = record.Read.Facts.Vocabulary.Lists;
+        Func<string, string> Titled(string list) => code => lists.First(l => l.Name == list) is var found && found.Find(code) is >= 0 and var at ? found.Codes[at].Title : code;
+        return new Seen(record.Read.Access.SeenBy(record.Token), [.. ConsentsOf(record)], Titled("categories"), Titled("purposes"));
+    }
+
+    private static IEnumerable<(string, string, string, long)> ConsentsOf(OpenRecord record)
+    {
+        var facts = record.Read.Facts;
+        if (facts.Vocabulary.Find("consent") is not { } kind || facts.Index.Table(kind) is not { } table || record.Subject + 1 >= table.Start.Length) yield break;
+        string Said(int row, string name) => kind.Find(name) is { } detail && table.Detail(row, detail.Slot) is >= 0 and var value ? detail.List?.Codes[value].Title ?? facts.Names[value] : "";
+        for (var r = table.Start[record.Subject]; r < table.Start[record.Subject + 1]; r++)
+        {
+            var row = table.Rows[r];
+            if (!row.KnownAt(record.Read.Today) || row.To < record.Read.Today) continue;
+            var category = Said(r, "category");
+            yield return ($"{Said(r, "purpose")}: {(category.Length == 0 ? "all but offences and safeguarding" : category)}", Said(r, "with"), row.To == Day.Never ? $"since {Day.Long(row.From)}" : $"{Day.Long(row.From)} to {Day.Long(row.To)}", table.Positions[r] + 1L);
+        }
+    }
+
+    private static string Times(int times) => times switch { 1 => "once", 2 => "twice", _ => $"{times} times" };
+
+    private static string Because(string purpose, IEnumerable<string> bases) =>
+        $"for {purpose.ToLowerInvariant()}{(bases.Any(b => b.Contains("Emergency", StringComparison.Ordinal)) ? ", in an emergency" : bases.Any(b => b.Contains("Consent", StringComparison.Ordinal)) ? ", because you agreed" : "")}";
+
+    private static string Month(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).ToString("MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
+}
