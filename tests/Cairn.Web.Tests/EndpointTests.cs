@@ -29,7 +29,7 @@ public sealed partial class EndpointTests(Town town)
     });
 
     /// <summary>Values for parts that name nothing of the person's.</summary>
-    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["number"] = "1", ["payer"] = "council", ["time"] = "1" };
+    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["number"] = "1", ["payer"] = "council", ["time"] = "1", ["run"] = "R0005", ["proposal"] = "1", ["seed"] = "1" };
 
     [Fact]
     public async Task Each_endpoint_answers_each_role_as_the_table_says()

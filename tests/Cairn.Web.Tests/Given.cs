@@ -3,7 +3,7 @@ using Cairn.Store;
 
 namespace Cairn.Web.Tests;
 
-/// <summary>What tests put into a town that has not happened there by itself: a fact, a second verifier, a payment; and a small file to give.</summary>
+/// <summary>What tests put into a town that has not happened there by itself: a fact, a second verifier; and a small file to give.</summary>
 internal static class Given
 {
     public static async Task Fact(Town town, string by, string capacity, params (string Column, string? Text)[] cells)
@@ -19,14 +19,6 @@ internal static class Given
 
     /// <summary>M18, who signs in as an administrator of the council, checks claims there too.</summary>
     public static Task SecondVerifier(Town town) => Fact(town, "M13", "administrator", ("fact", "membership"), ("about", "M18"), ("from", "2028-01-01"), ("role", "verifier"), ("works-for", "Saltby Council"));
-
-    /// <summary>Pays what is claimed and verified under a scheme.</summary>
-    public static async Task Paid(Town town, string scheme)
-    {
-        var found = town.Partnership.Read(r => r.Schemes.First(s => s.Name == scheme));
-        var text = town.Partnership.Folder.Read(s => s.Scheme(scheme)!.Text);
-        (await Settlements.Do(town.Partnership.Folder, new Asking("M12", "finance-officer"), found, text, town.Partnership.Today)).Reply.ShouldBeOfType<Reply.Done>();
-    }
 
     /// <summary>What a settlement would now say of one result.</summary>
     public static SettlementLine Line(Town town, string person, string scheme, string outcome)

@@ -29,9 +29,6 @@ public sealed class Town : IAsyncLifetime
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>Where its data is.</summary>
-    public string Folder => folder;
-
     public Partnership Partnership => app!.Services.GetRequiredService<Partnership>();
 
     public IServiceProvider Services => app!.Services;

@@ -146,7 +146,6 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_sample_after_payment_takes_back_what_it_does_not_uphold_and_says_what_that_means_in_pounds()
     {
-        await Given.Paid(town, Fund);
         using var verifier = await Visitor.SignedIn(town, "M08");
         await verifier.Open("/claims/samples");
         await verifier.Send(("scheme", Fund), ("from-day", "1"), ("from-month", "4"), ("from-year", "2027"), ("size", "0"));
