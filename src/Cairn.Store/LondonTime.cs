@@ -19,7 +19,8 @@ public static class LondonTime
         return new DateTimeOffset(midnight.AddHours(-ahead).AddMilliseconds(-1));
     }
 
-    private static DateTime Local(DateTimeOffset instant) => IsSummer(instant.UtcDateTime) ? instant.UtcDateTime.AddHours(1) : instant.UtcDateTime;
+    /// <summary>The clock in London at an instant.</summary>
+    public static DateTime Local(DateTimeOffset instant) => IsSummer(instant.UtcDateTime) ? instant.UtcDateTime.AddHours(1) : instant.UtcDateTime;
 
     private static bool IsSummer(DateTime utc) => utc >= LastSunday(utc.Year, 3) && utc < LastSunday(utc.Year, 10);
 

@@ -96,6 +96,17 @@ public static class Recording
     private static string Content(DataFolder store, Draft draft) =>
         $"{draft.Kind.Name} {draft.Subject} {draft.Corrects} {draft.Retracts} {Texts.Payload(draft, draft.Source, 0, draft.Recorded, store.Vocabulary, out _)} {Texts.Words(draft)}";
 
+    /// <summary>
+    /// Records several facts in one command, all or none, and with them the person whom they are about where they are new. The answer is the place of
+    /// the first. What must still hold at that moment, a place that is free, is asked of the state: a sentence refuses.
+    /// </summary>
+    public static Task<Reply> Do(DataFolder store, Asking who, IReadOnlyList<Draft> drafts, PersonReference? isNew = null, Func<State, string?>? refuses = null)
+    {
+        var content = string.Join('\n', drafts.Select(d => Content(store, d)));
+        return store.Do(new Command(who.KeyFor(Kind), Kind, who.By, who.Capacity, content, who.Source), (state, _) =>
+            refuses?.Invoke(state) is { } why ? Decision.Refuse("TooLate", why) : Decision.Append($"#{state.Facts.Columns.Count + 1}") with { People = isNew is null ? [] : [isNew], Facts = [.. drafts.Select(d => new NewFact(d))] });
+    }
+
     /// <summary>Finds a fact in the data by the id that its source gave it, or as <c>#17</c>, by its position in the log; people are compared as <paramref name="called"/> gives them.</summary>
     public static Record.StoredFact Known(DataFolder store, string source, Func<string, string> called) => id =>
     {

@@ -56,6 +56,26 @@ public static class Links
 
     public static string EvidenceFile(string token, long position, string? purpose = null) => $"/people/{token}/files/{position}{(purpose is null ? "" : $"?for={purpose}")}";
 
+    public const string ReferYourself = "/refer-yourself", ReferYourselfSent = "/refer-yourself/sent", ReferStart = "/people/refer", Arrivals = "/people/arrivals", Duplicates = "/people/duplicates", Emergency = "/people/emergency", Emergencies = "/people/emergencies";
+
+    public static string Refer(string id, string? task = null) => $"{ReferStart}/{id}{(task is null ? "" : $"/{task}")}";
+
+    public static string Arrival(long position) => $"{Arrivals}/{position}";
+
+    public static string Waiting(string scheme) => $"/people/waiting/{scheme}";
+
+    public static string Compare(string one, string other) => $"{Duplicates}/{one}/{other}";
+
+    public static string Move(string token, long position) => $"{Fact(token, position)}/move";
+
+    public static string Consent(string token) => $"/people/{token}/consent";
+
+    public static string ConsentGive(string token) => $"/people/{token}/consent/give";
+
+    public static string ConsentEnd(string token, long position) => $"/people/{token}/consent/{position}";
+
+    public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
+
     public static string Scheme(string name) => $"/schemes/{name}";
 
     public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";

@@ -22,7 +22,7 @@ public sealed class Opening(Partnership partnership)
             if (!sight.Exists) return default((T, Look)?);
             var used = purpose;
             if (purpose == "care" && !sight.Any && read.Access.See(viewer.Id, "verify", token) is { Any: true } other) (used, sight) = ("verify", other);
-            var given = show(new OpenRecord(read, sight, token));
+            var given = show(new OpenRecord(read, sight, token, other => read.Access.See(viewer.Id, used, other).Exists));
             return (given, LookAt(viewer, used, page, [sight], [token]));
         });
         if (shown is not { } found) return null;
@@ -42,6 +42,15 @@ public sealed class Opening(Partnership partnership)
         return given;
     }
 
+    /// <summary>Shows something of people by a right of the member's role, which takes no tie: comparing records, reviewing emergencies. The look is written as any other; null without the right, or where there is nothing.</summary>
+    public async Task<T?> ByRight<T>(Viewer viewer, Right right, string purpose, string page, IReadOnlyList<string> categories, Func<Reading, (T Shown, IReadOnlyList<string> People)?> show) where T : class
+    {
+        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes ? show(read) : null);
+        if (found is not { } given) return null;
+        if (given.People.Count > 0) await partnership.Folder.Looks.Write(new Look(viewer.Id, partnership.Now, purpose, nameof(Ground.Role), categories, page, given.People));
+        return given.Shown;
+    }
+
     private Look LookAt(Viewer viewer, string purpose, string page, IEnumerable<Sight> sights, IEnumerable<string> tokens)
     {
         var seen = sights.SelectMany(s => s.Categories.Where(c => c.Value.IsYes)).ToList();
@@ -52,7 +61,7 @@ public sealed class Opening(Partnership partnership)
 }
 
 /// <summary>One person's record as the viewer may see it: facts of other categories are not in it.</summary>
-public sealed class OpenRecord(Reading read, Sight sight, string token)
+public sealed class OpenRecord(Reading read, Sight sight, string token, Func<string, bool> knows)
 {
     public Reading Read => read;
 
@@ -62,6 +71,9 @@ public sealed class OpenRecord(Reading read, Sight sight, string token)
 
     /// <summary>The person's number in the record.</summary>
     public int Subject { get; } = read.Facts.Of(About.Person).Find(token);
+
+    /// <summary>Whether the viewer has a tie to somebody else too.</summary>
+    public bool Knows(string other) => knows(other);
 
     public bool Sees(string category) => sight.Sees(category);
 

@@ -25,6 +25,9 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     /// <summary>What people are called, in memory only.</summary>
     public NameIndex Names { get; } = new(folder);
 
+    /// <summary>Records that are open in an emergency.</summary>
+    public Emergencies Emergencies { get; } = new(folder, clock);
+
     public Vocabulary Vocabulary => vocabulary;
 
     /// <summary>The instant.</summary>
@@ -37,6 +40,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     public T Read<T>(Func<Reading, T> look)
     {
         Names.CatchUp();
+        Emergencies.CatchUp();
         return folder.Read(state => look(new Reading(this, state, Today)));
     }
 
@@ -50,8 +54,8 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         return Kept(state, on).Answers.GetOrAdd(scheme.Name, _ => new(() => Evaluated(scheme, state, on))).Value;
     }
 
-    /// <summary>Who may see what today. Emergency looks are asked for apart, since they last minutes.</summary>
-    internal Access Access(State state, int on) => Kept(state, on).Access.Value;
+    /// <summary>Who may see what at this instant: what was worked out for today, with the emergency looks that are open now.</summary>
+    internal Access Access(State state, int on) => Kept(state, on).Access.Value.With(Emergencies.Now);
 
     private (long Position, int On, ConcurrentDictionary<string, Lazy<Evaluation>> Answers, ConcurrentDictionary<string, Lazy<Settlement>> Settlements, Lazy<Access> Access) Kept(State state, int on)
     {
@@ -100,8 +104,8 @@ public sealed class Reading(Partnership partnership, State state, int today)
 
     public IReadOnlyList<Scheme> Schemes => field ??= partnership.SchemesOf(state);
 
-    /// <summary>Who may see what, today.</summary>
-    public Access Access => partnership.Access(state, today);
+    /// <summary>Who may see what, now.</summary>
+    public Access Access => field ??= partnership.Access(state, today);
 
     /// <summary>What someone is called; null when that is not recorded. Only for whoever may see it.</summary>
     public string? Name(string token) => partnership.Names[token]?.Text;

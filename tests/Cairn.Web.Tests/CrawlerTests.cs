@@ -69,10 +69,11 @@ public sealed partial class CrawlerTests : IAsyncLifetime
                 var (person, category) = (town.Token(found.Groups["person"].Value), found.Groups["category"].Value);
                 var look = looks.FirstOrDefault(l => l.Look.People.Contains(person) && l.Look.Categories.Contains(category));
                 if (look is null) complaints.Add($"{path} shows {found.Value} and no look says so");
+                else if (look.Look.Purpose == "match") complaints.AddRange(MayMatch(id) && category == "identity" ? [] : [$"{path} compares {found.Value} for {who}"]);
                 else if (!town.Partnership.Read(r => r.Access.See(id, look.Look.Purpose, person).Sees(category))) complaints.Add($"{path} shows {found.Value} to {who}, who may not see it");
             }
             foreach (var (person, token) in names)
-                if (visitor.Status == HttpStatusCode.OK && path.Contains(token, StringComparison.Ordinal) && !town.Partnership.Read(r => r.Access.See(id, "care", token).Exists || r.Access.See(id, "verify", token).Exists)) complaints.Add($"{path} opens {person} to {who}");
+                if (visitor.Status == HttpStatusCode.OK && path.Contains(token, StringComparison.Ordinal) && !(path.StartsWith(Links.Duplicates, StringComparison.Ordinal) && MayMatch(id)) && !town.Partnership.Read(r => r.Access.See(id, "care", token).Exists || r.Access.See(id, "verify", token).Exists)) complaints.Add($"{path} opens {person} to {who}");
             foreach (var link in visitor.Page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!))
                 if (link.StartsWith('/') && !link.StartsWith("/assets", StringComparison.Ordinal)) waiting.Enqueue(link.Split('#')[0]);
         }
@@ -102,6 +103,9 @@ public sealed partial class CrawlerTests : IAsyncLifetime
                 return sights.SelectMany(s => s.Categories.Where(c => c.Value.IsYes)).Select(c => c.Key).Distinct().Order(StringComparer.Ordinal).ToList();
             }).ShouldBe(look.Categories, string.Create(CultureInfo.InvariantCulture, $"{look.By} {look.Page}"));
     }
+
+    /// <summary>Comparing records goes by a right of the role and by no tie; its looks say so.</summary>
+    private bool MayMatch(string id) => town.Partnership.Read(r => r.Access.May(id, Right.MatchDuplicates).IsYes);
 
     public ValueTask DisposeAsync() => town.DisposeAsync();
 

@@ -116,7 +116,7 @@ public sealed class EvidenceFileTests : IAsyncLifetime
         (await reader.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldContain("302");
         string? location = null;
         while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 } header) if (header.StartsWith("Location: ", StringComparison.OrdinalIgnoreCase)) location = header[10..];
-        location.ShouldNotBeNull().ShouldBe(Job("/evidence") + "?large=1");
+        location.ShouldNotBeNull().ShouldBe(Job("/evidence") + "?large=true");
         await worker.Open(location);
         worker.Page.QuerySelector("#file-error")!.TextContent.ShouldContain("The file is too large. Give one of at most 20 MB.");
     }

@@ -58,8 +58,13 @@ public sealed class Town : IAsyncLifetime
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
-    /// <summary>An address in which {P001} stands for the person whom the town's file calls so.</summary>
-    public string Path(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{(?<who>P\d+)\}", m => Token(m.Groups["who"].Value), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    /// <summary>An address in which {P001} stands for the person whom the town's file calls so, and {consent} for a consent of theirs.</summary>
+    public string Path(string path) => People(path.Contains("{consent}", StringComparison.Ordinal) ? path.Replace("{consent}", $"{Consent(People(path).Split('/')[2])}", StringComparison.Ordinal) : path);
+
+    /// <summary>The place in the log of the last consent that somebody gave and that stands.</summary>
+    private long Consent(string token) => Partnership.Read(r => Desk.Paying.Said.Of(r.Facts, "consent", token).Last(c => c.Covers(r.Today)).Position + 1L);
+
+    private string People(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{(?<who>P\d+)\}", m => Token(m.Groups["who"].Value), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     public string Token(string reference) => Partnership.Folder.Read(s => s.FindPerson("saltby", reference)) ?? throw new InvalidOperationException($"Nobody is called {reference}.");
 

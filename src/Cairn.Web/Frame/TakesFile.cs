@@ -7,7 +7,7 @@ namespace Cairn.Web.Frame;
 
 /// <summary>
 /// A page to which a file is sent: it takes a body of up to 22 MB, holds it in memory, never unsealed on a disk, and sends whoever gives more back
-/// to the page with <c>?large=1</c> before anything is read.
+/// to the page with <c>?large=true</c> before anything is read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TakesFileAttribute : Attribute, IAuthorizationFilter
@@ -20,7 +20,7 @@ public sealed class TakesFileAttribute : Attribute, IAuthorizationFilter
         if (!HttpMethods.IsPost(http.Request.Method)) return;
         if (http.Request.ContentLength is null or > Most)
         {
-            context.Result = new LocalRedirectResult($"{http.Request.Path}?large=1");
+            context.Result = new LocalRedirectResult($"{http.Request.Path}?large=true");
             return;
         }
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Most;

@@ -69,7 +69,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
         return true;
     }
 
-    private static long? UndoneIn(FactColumns columns, long position)
+    internal static long? UndoneIn(FactColumns columns, long position)
     {
         for (var p = (int)position; p < columns.Count; p++) if (columns.Undoes(p) == position - 1) return p + 1L;
         return null;

@@ -27,7 +27,35 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
 
     public string Caption => Pager.Count == 1 ? "1 person" : Pager.Pages == 1 ? $"{Pager.Count} people" : $"{Pager.Skip + 1} to {Math.Min(Pager.Count, Pager.Skip + Size)} of {Pager.Count} people";
 
-    public async Task OnGetAsync() => Rows = await opening.Some(Viewer, "care", "people", List);
+    /// <summary>Where one's role goes from here, beside the list.</summary>
+    public IReadOnlyList<(string Title, string Link)> Ways { get; private set; } = [];
+
+    /// <summary>Referrals begun and not sent.</summary>
+    public int Drafts { get; private set; }
+
+    private void FindWays() => Ways = partnership.Read(read =>
+    {
+        var access = read.Access;
+        var standing = access.Of(Viewer.Id);
+        (bool May, string Title, string Link)[] all =
+        [
+            (access.MayRecord(Viewer.Id, partnership.Vocabulary.Find("referral")!, null).IsYes, "Refer someone", Links.ReferStart),
+            (access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find("works-with")!).Count > 0 && standing.Seats.Any(s => s.Role != "administrator"), "Coming in", Links.Arrivals),
+            (standing.Rights.Contains(Cairn.Desk.Right.MatchDuplicates), "Possible duplicates", Links.Duplicates),
+            (access.OpensAtAll(Viewer.Id).Count > 0, "Open a record in an emergency", Links.Emergency),
+            (standing.Rights.Contains(Cairn.Desk.Right.ReviewEmergencies), "Review emergencies", Links.Emergencies),
+        ];
+        return all.Where(w => w.May).Select(w => (w.Title, w.Link)).ToList();
+    });
+
+    public Task OnGetAsync()
+    {
+        FindWays();
+        Drafts = Refer.ReferralDraft.Of(partnership.Folder, Viewer.Id).Count;
+        return Open();
+    }
+
+    private async Task Open() => Rows = await opening.Some(Viewer, "care", "people", List);
 
     private List<Row> List(OpenList list)
     {

@@ -26,6 +26,9 @@ public sealed record PersonView(string Token, string Name)
 
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
+    /// <summary>Other records of the same person that the viewer knows of, by token.</summary>
+    public IReadOnlyList<string> AlsoAs { get; init; } = [];
+
     /// <summary>Categories that are not shown, with the reason.</summary>
     public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
 
@@ -41,6 +44,7 @@ public sealed record PersonView(string Token, string Name)
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
+            AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
         if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;

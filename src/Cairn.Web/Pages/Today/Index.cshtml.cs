@@ -48,9 +48,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
     private static Row Of(OpenList list, string token, ToDo todo) =>
         new(list.Name(token), token, todo.What, todo.Name switch
         {
-            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), "claim" or "evidence" or "sent-back" => Links.Claims, _ => Links.Person(token),
+            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), "claim" or "evidence" or "sent-back" => Links.Claims, "emergency" => Links.EmergencyReview(todo.Fact + 1L), "consent-ends" => Links.Consent(token), _ => Links.Person(token),
         }, todo.Name switch
         {
-            "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "claim" => "Claim", "evidence" => "Add evidence", "sent-back" => "Answer", _ => "Open",
+            "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "emergency" => "See what happened", "claim" => "Claim", "evidence" => "Add evidence", "sent-back" => "Answer", _ => "Open",
         }, todo.Urgency);
 }

@@ -19,6 +19,16 @@ public sealed partial class Access
         return Ruling.Yes(new Basis(Ground.Emergency, Tie.Emergency, seat.Role, seat.Partner));
     }
 
+    /// <summary>Which categories the member may open in an emergency at all; none for whoever may not, and then there is no page to ask on.</summary>
+    public IReadOnlyList<string> OpensAtAll(string member)
+    {
+        var seats = seating.Now(member);
+        return [.. table.Categories.Codes.Where((_, c) => Opener(seats, c) is not null).Select(c => c.Name)];
+    }
+
+    /// <summary>How long a record stays open.</summary>
+    public TimeSpan OpenFor => table.EmergencyLasts;
+
     /// <summary>The categories of this person that the member has open at the instant asked about.</summary>
     private ulong OpenedBy(string member, int name, string person, int who, Seat[] seats)
     {

@@ -27,6 +27,21 @@ public sealed partial class Access
         return Ruling.No(furthest);
     }
 
+    /// <summary>
+    /// Whether the member may say who of their partner works with somebody who was referred to it. It is the only way to a tie that is not there
+    /// yet: who works with a person is otherwise said by those who do already, or who answer for their team.
+    /// </summary>
+    public Ruling MayTakeOn(string member, string person)
+    {
+        var asked = Ask(member, person);
+        for (var s = 0; s < asked.Seats.Length; s++)
+            if ((asked.Ties[s] & Tie.Referred) != Tie.None && facts.Vocabulary.Find(WorksWith) is { } kind && Capacities(asked.Seats[s], kind).Any())
+                return Ruling.Yes(new Basis(Ground.Role, Tie.Referred, asked.Seats[s].Role, asked.Seats[s].Partner));
+        return Ruling.No(asked.Seats.Length == 0 ? Denial.NotAMember : Denial.NoTie);
+    }
+
+    private const string WorksWith = "works-with";
+
     /// <summary>In which capacities the member may say a fact of this kind; in none, they may not.</summary>
     public IReadOnlyList<string> CapacitiesFor(string member, Kind kind) => [.. seating.Now(member).SelectMany(s => Capacities(s, kind)).Distinct(StringComparer.Ordinal)];
 
@@ -52,6 +67,8 @@ public sealed partial class Access
         if (!Capacities(seat, kind).Any()) return Denial.NoCapacity;
         var category = table.Categories.Find(kind.Category);
         if (category < 0) return Denial.NoCapacity;
+        // A referral must not become a closer tie by one's own word: that is for the page on which it is answered.
+        if (kind.Name == WorksWith && (tie & (Tie.WorksWith | Tie.Team)) == Tie.None) return Denial.TieTooWeak;
         if ((table.MayTell & 1UL << category) != 0) return null;
         return table.Sees.Exists(row => row.Fits(seat) && (row.Ties & tie) != Tie.None && (row.Categories & 1UL << category) != 0) ? null : Denial.NotThisCategory;
     }

@@ -3,7 +3,7 @@ using Cairn.Record;
 namespace Cairn.Desk.Paying;
 
 /// <summary>One fact that stands: not corrected, not taken back. Details by name; null where nothing is recorded or the vocabulary has none of that name.</summary>
-internal readonly struct Said(Facts facts, KindTable table, int row, int subject)
+public readonly struct Said(Facts facts, KindTable table, int row, int subject)
 {
     public string Subject => facts.Of(table.Kind.About)[subject];
 

@@ -11,12 +11,12 @@ public sealed class Reminders(Facts facts, int on)
     /// <summary>A treatment review every 29 to 182 days (Treatment Outcomes Profile, recalled).</summary>
     public const int ReviewWithin = 182;
 
-    public const int ConsentNotice = 30, PlacementNotice = 14, StalledAfter = 21, MissedWithin = 14, QuietAfter = 28;
+    public const int ConsentNotice = 30, PlacementNotice = 14, StalledAfter = 21, MissedWithin = 14, QuietAfter = 28, EmergencyTold = 7;
 
     private const int Week = 7;
 
     /// <summary>What comes first of what is equally urgent: people at risk, then dates that pass, then routine.</summary>
-    private static readonly string[] Order = ["missed", "placement-ends", "stalled", "consent-ends", "review", "quiet"];
+    private static readonly string[] Order = ["emergency", "missed", "placement-ends", "stalled", "consent-ends", "review", "quiet"];
 
     /// <summary>Everything about the people given, the most urgent first.</summary>
     public IReadOnlyList<ToDo> Of(IEnumerable<int> people)
@@ -37,6 +37,9 @@ public sealed class Reminders(Facts facts, int on)
             var end = row.From + planned - 1;
             if (row.To == Day.Never && end - on <= PlacementNotice) found.Add(Due(person, "placement-ends", $"A stay {(end < on ? "was" : "is")} planned to end on {Day.Long(end)}. Agree what comes next.", end, "treatment"));
         }
+        // Told of the plan's category: whoever works with someone has to know, whether or not they see safeguarding facts.
+        foreach (var (row, position) in Positions("emergency-look", person).Where(l => on - l.Row.From < EmergencyTold).DistinctBy(l => l.Row.From))
+            found.Add(Due(person, "emergency", $"Their record was opened in an emergency on {Day.Long(row.From)}. Find out what happened.", row.From, "plan") with { Fact = position });
         Missed(person, found);
         Stalled(person, found);
         if (treated && LastHeardOf(person) is var last && on - last > QuietAfter && last > 0)

@@ -196,4 +196,22 @@ public class AccessTiesTests
         access.Of("vic").Rights.ShouldContain(Right.Verify);
         access.Of("vic").Rights.ShouldNotContain(Right.Claim);
     }
+
+    /// <summary>A referral shows a little; the tie that shows all comes only by answering it, or from those who have it.</summary>
+    [Fact]
+    public void Nobody_becomes_a_persons_worker_by_their_own_word()
+    {
+        var town = AccessTown.Small();
+        town.Say("referral", "Kit", "made-by=Homes|to-partner=Recovery", "2026-02-01");
+        town.At(Today).MayRecord("ann", Kind("contact"), "Kit").IsYes.ShouldBeTrue();
+        town.At(Today).MayRecord("ann", Kind("works-with"), "Kit").Denial.ShouldBe(Denial.TieTooWeak);
+        town.At(Today).MayTakeOn("ann", "Kit").IsYes.ShouldBeTrue();
+        town.At(Today).MayTakeOn("hal", "Kit").IsYes.ShouldBeFalse("Homes made it, and cannot answer it");
+        town.At(Today).MayTakeOn("ann", "Lou").Denial.ShouldBe(Denial.NoTie);
+        town.At(Today).MayTakeOn("ann", "Nobody").Denial.ShouldBe(Denial.NoTie);
+        town.Say("works-with", "Kit", "role=key-worker|member-name=abe", "2026-02-02");
+        town.At(Today).MayRecord("abe", Kind("works-with"), "Kit").IsYes.ShouldBeTrue("who works with them hands over");
+        town.At(Today).MayRecord("tom", Kind("works-with"), "Kit").IsYes.ShouldBeTrue("who answers for the team does too");
+        town.At(Today).MayRecord("ann", Kind("works-with"), "Kit").IsYes.ShouldBeFalse();
+    }
 }

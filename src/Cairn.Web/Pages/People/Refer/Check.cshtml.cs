@@ -1,0 +1,63 @@
+using Cairn.Record;
+using Cairn.Rules;
+using Cairn.Store;
+using Cairn.Web.Frame;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cairn.Web.Pages.People.Refer;
+
+/// <summary>All answers of a referral together, what the scheme says, and sending it: everything is recorded in one command, or nothing.</summary>
+public sealed class CheckModel(Partnership partnership, Opening opening) : ReferPage(partnership, opening)
+{
+    private readonly Partnership partnership = partnership;
+
+    public Form Form { get; } = new() { Button = "Send the referral" };
+
+    public string Scheme { get; private set; } = "";
+
+    public Reason? Verdict { get; private set; }
+
+    public IReadOnlyList<(bool Met, string Asks)> Reasons => Verdict is null ? [] : [.. (Verdict.Parts.Count > 0 ? Verdict.Parts : [Verdict]).Select(p => (p.Met, p.Asks))];
+
+    public IReadOnlyList<(ReferralTask Task, IReadOnlyList<(string, string)> Answers)> Answers => [.. ReferralTasks.Of(Draft).Select(t => (t, Said(t)))];
+
+    public async Task<IActionResult> OnGetAsync(string id) => await Find(id) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        // Sent already, and sent again by the back button: it is told what was done.
+        if (!await Find(id)) return partnership.Folder.Fact(Telling.Source, $"referral-{id}") is { } sent && sent.By == Viewer.Id ? LocalRedirect(Links.Refer(id, "sent")) : NotFound();
+        Form.Read(await Request.ReadFormAsync());
+        var telling = ReferralFacts.Tell(partnership, Form, Draft, Viewer.Id, MadeBy);
+        var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find("referral")!))[0];
+        if (!await telling.Record(Viewer.Id, capacity, $"web:{Viewer.Id}:{id}", Draft.IsNew ? new PersonReference(Draft.Token, "referral", id) : null)) return Page();
+        Draft.Delete(partnership.Folder, Viewer.Id);
+        return LocalRedirect(Links.Refer(id, "sent"));
+    }
+
+    private async Task<bool> Find(string id)
+    {
+        if (!await Open(id, withFacts: true) || ReferralTasks.Of(Draft).Any(t => !Draft.Done(t.Name))) return false;
+        if (partnership.Read(r => r.Schemes.FirstOrDefault(s => s.Name == Draft.Of("scheme", "scheme"))) is not { } scheme) return true;
+        (Scheme, Verdict) = (scheme.Title, ReferralFacts.Verdict(partnership, scheme, Draft, Seen, ReferralFacts.Tell(partnership, new Form(), Draft, Viewer.Id, MadeBy).Drafts));
+        return true;
+    }
+
+    private List<(string, string)> Said(ReferralTask task)
+    {
+        var found = new List<(string, string)>();
+        var form = Asks.Form(task.Name);
+        foreach (var field in form.Fields)
+        {
+            field.Value = Draft.Of(task.Name, field.Name);
+            if (field.Value.Length == 0) continue;
+            found.Add((field.Label, field.Asks switch
+            {
+                Frame.Asks.Date => form.Day(field.Name) is { } day ? Day.Long(day) : field.Value,
+                Frame.Asks.OneOf or Frame.Asks.AnyOf => string.Join(", ", field.Value.Split(',').Select(v => field.Options.FirstOrDefault(o => o.Value == v)?.Label ?? v)),
+                _ => field.Value,
+            }));
+        }
+        return found;
+    }
+}
