@@ -84,7 +84,7 @@ public class MoneyTests(Town town)
         await Correct(own, "P005", "employment", ("contract", "zero-hours"));
         await preparer.Prepare(Finance.Rehab);
         preparer.Path.ShouldBe("/money/runs/R0007");
-        preparer.Text.ShouldContain("-£8,333.34 taken back");
+        preparer.Text.ShouldContain("Taken back: Goes into permanent work");
         preparer.Text.ShouldContain("Harbour Social Investors £0.00 -£8,333.34 £0.00 £0.00 -£8,333.34");
         using var other = await Visitor.SignedIn(own, Finance.Commissioner);
         await other.Approve("R0007");

@@ -151,6 +151,7 @@ public class PayRunPageTests
         var form = (IHtmlFormElement)visitor.Page.CreateElement("form");
         form.SetAttribute("action", $"/money/runs/{run}?handler=approve");
         form.InnerHtml = $"<input name='once' value='{Guid.NewGuid():n}'><input name='form-token' value='{visitor.Page.QuerySelector<IHtmlInputElement>("input[name=form-token]")!.Value}'>";
+        visitor.Page.Body!.AppendChild(form);
         return form;
     }
 

@@ -22,11 +22,11 @@ public sealed class HoldModel(Partnership partnership, Accounts accounts) : Mone
     [BindProperty(SupportsGet = true)]
     public bool Release { get; set; }
 
-    public IActionResult OnGet(string number) => Look(number) is null ? NotFound() : Page();
+    public IActionResult OnGet(string run) => Look(run) is null ? NotFound() : Page();
 
-    public async Task<IActionResult> OnPostAsync(string number)
+    public async Task<IActionResult> OnPostAsync(string run)
     {
-        if (Look(number) is not { } scheme) return NotFound();
+        if (Look(run) is not { } scheme) return NotFound();
         Form.Read(await Request.ReadFormAsync());
         if (!Form.IsGood) return Page();
         if (await new PayRunActs(Partnership.Folder, Acting(Form.Key, Right.PreparePayRun, Right.ApprovePayRun)).Hold(scheme, Payment, Form.Value("reason"), Release) is Reply.Refused refused)
@@ -35,16 +35,16 @@ public sealed class HoldModel(Partnership partnership, Accounts accounts) : Mone
             return Page();
         }
         Done = Release ? "The payment is let go. It can be paid in the next run." : "The payment is on hold. Its pounds are kept for it.";
-        return LocalRedirect(Links.Run(number));
+        return LocalRedirect(Links.Run(run));
     }
 
-    private Rules.Scheme? Look(string number) => Partnership.Read(read =>
+    private Rules.Scheme? Look(string run) => Partnership.Read(read =>
     {
-        if (Find(read, Number = number) is not { } found) return null;
+        if (Find(read, Number = run) is not { } found) return null;
         var line = read.Settlement(found.Scheme).Lines.FirstOrDefault(l => l.Key == Payment && l.What is not Settled.Stands && l.Outcome >= 0);
         if (line is null) return null;
         What = $"{Pence.Format(line.Total)} for: {found.Scheme.Outcomes[line.Outcome].Title}";
-        Form = new Form(new Field("reason", "Why?", Asks.Words) { IsRequired = true, WhenEmpty = Release ? "Say why it may be paid now" : "Say why it must wait", Hint = "The reason is sealed. Do not write a name." }) { Button = Release ? "Let it go" : "Put it on hold", Action = $"{Links.Hold(number, Payment, Release)}" };
+        Form = new Form(new Field("reason", "Why?", Asks.Words) { IsRequired = true, WhenEmpty = Release ? "Say why it may be paid now" : "Say why it must wait", Hint = "The reason is sealed. Do not write a name." }) { Button = Release ? "Let it go" : "Put it on hold", Action = $"{Links.Hold(run, Payment, Release)}" };
         return found.Scheme;
     });
 }

@@ -61,7 +61,7 @@ public sealed class IndexModel(Partnership partnership, Accounts accounts) : Mon
             todos.Add(new Todo($"{Pence.Format(plan.Amount)} can be paid", $"{scheme.Title}. No run is prepared.", Links.Prepare(scheme.Name), "Prepare a pay run"));
         var aged = PayReports.Aged(answer, state.Book, state.RecordedBy, Partnership.Now);
         if (aged[0].Bands.Sum(b => b.Count) is > 0 and var claims)
-            todos.Add(new Todo($"{(claims == 1 ? "1 claim waits" : $"{claims} claims wait")} for a verifier: {Pence.Format(aged[0].Bands.Sum(b => b.Pence))}", $"{scheme.Title}. The oldest has waited {aged[0].Bands.Last(b => b.Count > 0).Age}.", null, ""));
+            todos.Add(new Todo($"{(claims == 1 ? "1 claim waits" : $"{claims} claims wait")} for a verifier: {Pence.Format(aged[0].Bands.Sum(b => b.Pence))}", $"{scheme.Title}. The oldest has waited {aged[0].Bands.Last(b => b.Count > 0).Age.Replace("0 to", "up to", StringComparison.Ordinal)}.", null, ""));
         if (plan.Held.Count(h => h.What is Settled.Held) is > 0 and var held)
             todos.Add(new Todo($"{(held == 1 ? "1 payment is" : $"{held} payments are")} held back: {Pence.Format(plan.Held.Sum(h => h.Total))}", $"{scheme.Title}. The run says why.", runs.Count > 0 ? Links.Run(runs[^1].Number) : null, "See why"));
         return new SchemeMoney(scheme.Name, scheme.Title, [.. caps.Select((c, p) => CapBar.Of(scheme.Payers[p].Title, c))], [.. aged.Where(a => a.Bands.Any(b => b.Count > 0))]);

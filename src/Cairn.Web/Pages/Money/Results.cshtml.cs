@@ -13,17 +13,17 @@ namespace Cairn.Web.Pages.Money;
 /// <summary>Reading back what the bank did with a run. A file with any mistake in it is not taken, and all its mistakes are shown by line and column.</summary>
 public sealed class ResultsModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun)
 {
-    public Form Form { get; } = new(new Field("file", "The bank's file", Asks.File) { IsRequired = true, WhenEmpty = "Choose the bank's file", Hint = "A CSV file with the columns reference,status,amount,date,reason. The status is paid or rejected." }) { Button = "Read the file" };
+    public Form Form { get; } = new(new Field("file", "The bank's file", Asks.File) { IsRequired = true, WhenEmpty = "Choose the bank's file", Hint = "A CSV file with five columns: reference, status, amount, date and reason. The status is paid or rejected." }) { Button = "Read the file" };
 
     public string Number { get; private set; } = "";
 
     public IReadOnlyList<Mistake> Mistakes { get; private set; } = [];
 
-    public IActionResult OnGet(string number) => Partnership.Read(read => Find(read, Number = number)) is { Run.State: RunState.Approved } ? Page() : NotFound();
+    public IActionResult OnGet(string run) => Partnership.Read(read => Find(read, Number = run)) is { Run.State: RunState.Approved } ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string number)
+    public async Task<IActionResult> OnPostAsync(string run)
     {
-        if (Partnership.Read(read => Find(read, Number = number)) is not { Run.State: RunState.Approved } found) return NotFound();
+        if (Partnership.Read(read => Find(read, Number = run)) is not { Run.State: RunState.Approved } found) return NotFound();
         var sent = await Request.ReadFormAsync();
         Form.Read(sent);
         if (!Form.IsGood) return Page();
@@ -42,6 +42,6 @@ public sealed class ResultsModel(Partnership partnership, Accounts accounts) : M
         using var answer = JsonDocument.Parse(reply switch { Reply.Done done => done.Answer, Reply.DoneBefore before => before.Answer, _ => "{}" });
         var (paid, rejected) = (answer.RootElement.GetProperty("paid").GetInt32(), answer.RootElement.GetProperty("rejected").GetInt32());
         Done = $"{(reply is Reply.DoneBefore ? "This file was read before: " : "")}{paid} paid, {rejected} rejected.{(rejected > 0 ? " What was rejected is paid again in the next run." : "")}";
-        return LocalRedirect(Links.Run(number));
+        return LocalRedirect(Links.Run(run));
     }
 }

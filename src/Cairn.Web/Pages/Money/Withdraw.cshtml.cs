@@ -13,20 +13,20 @@ public sealed class WithdrawModel(Partnership partnership, Accounts accounts) : 
 
     public string Number { get; private set; } = "";
 
-    public IActionResult OnGet(string number) => Partnership.Read(read => Find(read, Number = number)) is { Run.State: RunState.Open } ? Page() : NotFound();
+    public IActionResult OnGet(string run) => Partnership.Read(read => Find(read, Number = run)) is { Run.State: RunState.Open } ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string number)
+    public async Task<IActionResult> OnPostAsync(string run)
     {
-        if (Partnership.Read(read => Find(read, Number = number)) is not { } found) return NotFound();
+        if (Partnership.Read(read => Find(read, Number = run)) is not { } found) return NotFound();
         Form.Read(await Request.ReadFormAsync());
         if (!Form.IsGood) return Page();
-        if (await new PayRunActs(Partnership.Folder, Acting(Form.Key, Right.PreparePayRun, Right.ApprovePayRun)).Withdraw(found.Scheme, number, Form.Value("reason")) is Reply.Refused refused)
+        if (await new PayRunActs(Partnership.Folder, Acting(Form.Key, Right.PreparePayRun, Right.ApprovePayRun)).Withdraw(found.Scheme, run, Form.Value("reason")) is Reply.Refused refused)
         {
-            var now = Partnership.Read(read => Find(read, number) is { Run: { State: not RunState.Open, EndedAt: { } ended } run } ? (run.State, By: read.State.RecordedBy(ended)) : default((RunState State, string? By)?));
-            Form.Fail(now is { } its ? $"{NameOf(its.By)} has {(its.State is RunState.Approved ? "approved" : "withdrawn")} {number} already." : Said(refused.Why));
+            var now = Partnership.Read(read => Find(read, run) is { Run: { State: not RunState.Open, EndedAt: { } ended } its } ? (its.State, By: read.State.RecordedBy(ended)) : default((RunState State, string? By)?));
+            Form.Fail(now is { } ended ? $"{NameOf(ended.By)} has {(ended.State is RunState.Approved ? "approved" : "withdrawn")} {run} already." : Said(refused.Why));
             return Page();
         }
-        Done = $"{number} is withdrawn. Nothing of it was paid.";
-        return LocalRedirect(Links.Run(number));
+        Done = $"{run} is withdrawn. Nothing of it was paid.";
+        return LocalRedirect(Links.Run(run));
     }
 }
