@@ -164,7 +164,7 @@ public static class SchemeFile
             {
                 if (key.Word is "assumption" or "assumptions" && value.IsWord) yield return (where.Length == 0 ? "scheme" : where, value.Word);
                 else if (key.Word == "assumptions") foreach (var item in value.Items) yield return ("scheme", item.Word);
-                else foreach (var found in Assumptions(value, where.Length == 0 || key.Word is "milestones" or "outcomes" ? key.Word : where)) yield return found;
+                else foreach (var found in Assumptions(value, where is "" or "milestones" or "outcomes" ? key.Word : where)) yield return found;
             }
             if (at.IsList) foreach (var item in at.Items) foreach (var found in Assumptions(item, where)) yield return found;
         }

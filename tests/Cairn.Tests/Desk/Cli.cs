@@ -30,6 +30,8 @@ internal sealed class Cli : IDisposable
     public static Process Start(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
+        // A process that is killed leaves the sockets of its debugger behind in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var argument in (string[])[Dll, .. arguments]) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }

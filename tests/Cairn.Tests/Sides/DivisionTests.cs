@@ -52,6 +52,15 @@ public class DivisionTests
         Divide(100, [1, 9], null, 50).ShouldBe([50, 50]);
         Divide(100, [0, 0], 50).ShouldBe([50, 50]);
         Divide(0, [1, 2]).ShouldBe([0, 0]);
+        Divide(100, [1, 9], 50, 50).ShouldBe([50, 50]);
+        Divide(100, [0, 0, 1], 10, 80).ShouldBe([10, 10, 80]);
+    }
+
+    [Fact]
+    public void A_sum_or_a_weight_below_nothing_is_a_bug()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => Divide(-1, [1]));
+        Should.Throw<ArgumentOutOfRangeException>(() => Divide(1, [2, -1]));
     }
 
     /// <summary>Against a search for the level at which everyone's weight, kept within the bounds, makes the sum.</summary>

@@ -80,6 +80,17 @@ public class GrantTests
     [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { share: 60%, latest: { need-reading: deaths }, of: value }, e: { share: 30%, latest: { need-reading: population }, of: value } } }", "6:42: The shares of the weight come to 90%, not to 100%")]
     [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { latest: { complexity: any }, worth: { low: 1 } } } }", "6:59: A fact of kind 'complexity' is about a person; this money goes to a place")]
     [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, floor: £3, ceiling: £2, weights: { d: { latest: { need-reading: deaths }, of: value } } }", "6:40: The floor of £3 is above the ceiling of £2.")]
+    [InlineData("  announced: £10", "4:3: A grant says 'announced: £…'")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  amount: amuont", "6:11: 'amount:' names one of the details of 'allocation': amount. Did you mean 'amount'?")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01 }", "6:12: Need is weighed by facts: write 'weights:'")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, of: agreed, weights: { d: { latest: { need-reading: deaths }, of: value } } }", "6:37: 'agreed' is not one of announced, allocated.")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: deaths } }", "6:47: A part of the weight is written { latest: PATTERN, of: DETAIL }")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { latest: { need-reading: deaths }, of: value }, e: { share: 100%, latest: { need-reading: population }, of: value } } }", "6:47: Say what share of the weight 'd' is")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { count: { offence: any } } } }", "6:58: A fact of kind 'offence' is about a person; this money goes to a place")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { latest: { need-reading: deaths }, of: value, within: 1 months } } }", "6:94: 'within' is not known here.")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { latest: { need-reading: any }, worth: { deaths: -1 } } } }", "6:97: '-1' is not a weight; write a whole number, 0 or more.")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { latest: { need-reading: any }, worth: { deths: 1 } } } }", "6:89: 'deths' is not in the list needs. Did you mean 'deaths'?")]
+    [InlineData("  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-01, weights: { d: { latest: { allocation: any }, worth: { deaths: 1 } } } }", "6:85: 'worth:' weighs the codes of a kind's first detail; 'allocation' has none.")]
     public void A_mistake_is_named_where_it_stands(string grant, string says) =>
         SideScheme.Mistake($"scheme: test\nabout: place\ngrant:\n{grant}\n").ShouldStartWith("test.yaml:" + says);
 }

@@ -54,6 +54,7 @@ public class ProcessTests
         store.Close();
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var argument in new[] { "-c", "trap '' XFSZ; ulimit -f 700; exec dotnet \"$0\" append \"$1\" run", typeof(Sample).Assembly.Location, store.Path }) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var errors = child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -116,6 +117,8 @@ public class ProcessTests
     private static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
+        // A process that is killed leaves the sockets of its debugger behind in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.ArgumentList.Add(typeof(Sample).Assembly.Location);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

@@ -23,8 +23,11 @@ public sealed record RandomCase(int Seed, Scheme Scheme, IReadOnlyList<string> H
                 continue;
             }
             var facts = new RandomHistory(random).Write(drawn.Enrolments);
-            var on = random.Next(4) == 0 ? Day.Of(2070, 1, 1) : Day.Of(2024, 6, 1) + random.Next(1500);
-            return new RandomCase(seed, scheme, drawn.Head, drawn.Milestones, drawn.Outcomes, facts, on, random.Next(3) == 0 ? on + random.Next(-100, 100) : Day.Never);
+            // Often on the very day of something, or beside it: there the ends of what counts lie.
+            int Beside(Func<Draft, int> day) => facts.Count == 0 ? Day.Of(2026, 1, 1) : Math.Clamp(day(facts[random.Next(facts.Count)]), Day.Of(2024, 1, 1), Day.Of(2028, 12, 31)) + random.Next(-1, 2);
+            var on = random.Next(8) switch { < 2 => Day.Of(2070, 1, 1), < 4 => Beside(f => f.From), 4 => Beside(f => f.To), _ => Day.Of(2024, 6, 1) + random.Next(1500) };
+            var known = random.Next(6) switch { 0 => on + random.Next(-100, 100), 1 => Beside(f => f.Recorded), _ => Day.Never };
+            return new RandomCase(seed, scheme, drawn.Head, drawn.Milestones, drawn.Outcomes, facts, on, known);
         }
     }
 

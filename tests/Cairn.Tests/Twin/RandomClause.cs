@@ -15,7 +15,13 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
 
     public string Eligible() => Nested(random.Next(3), () => Pick("", "", ", before: referral", $", within: {Length()}, before: referral", $", before: {Anchor()}", ", ever: yes", $", after: {Anchor()}", ", at: referral"));
 
-    public string Outcome() => Chance(3) ? Easy() : Nested(random.Next(3), Window);
+    public string Outcome(bool evidence = true)
+    {
+        string clause;
+        do clause = Chance(3) ? Easy() : Nested(random.Next(3), Window);
+        while (!evidence && clause.Contains("evidence", StringComparison.Ordinal));
+        return clause;
+    }
 
     /// <summary>What many people reach, so that places, caps and groups have something to bite on.</summary>
     private string Easy() => $"{{ {Pick($"starts: {Spell()}", "starts: { employment: any }", $"happens: {Event()}", "happens: { review: any }", "leaves: { housing: any }", $"holds: {Days(1)}", $"sustains: {Spell()}, for: {N(1, 9)} days")}{Maybe(4, Window)}{Maybe(8, () => $", evidence: {Evidence()}")} }}";
@@ -133,7 +139,7 @@ public sealed class RandomClause(Random random, IReadOnlyList<string> names)
     {
         var share = Chance(2);
         var spread = Maybe(3, () => ", spread: yes");
-        var figure = share ? $"share: {(Chance(2) ? Easy() : Nested(1, Window))}" : $"{Pick("mean", "rate")}: {{ {(Chance(2) ? $"days: {Pick("{ hospital: any }", "{ employment: any }", "{ housing: any }")}" : Quantity(spread).Quantity)} }}";
+        var figure = share ? $"share: {(Chance(2) ? Easy() : Nested(1, Window))}" : $"{Pick("mean", "rate", "rate")}: {{ {(Chance(2) ? $"days: {Pick("{ hospital: any }", "{ employment: any }", "{ housing: any }")}" : Quantity(spread).Quantity)} }}";
         var against = Pick(Pick("baseline: 0.5", "baseline: 3.25", share ? "baseline: 40%" : "baseline: 12"), $"before: {Pick("referral", "referral", Anchor())}", "against: { comparison: any }");
         var judged = Chance(3) ? $"is: {(share ? Pick("50% or more", "33.33% or more", "under 20%", "0%") : Pick("1 or more", "10 to 400", "under 2.5", "0.333 or more"))}" : $"{against}, {Pick("fewer-by", "more-by")}: {(share ? Pick("10%", "25%") : Pick("10%", "50%", "1", "0.5", "12.25"))}";
         return $"{{ {figure}{Maybe(2, () => $", after: {Anchor()}")}{(Chance(5) ? "" : $", within: {Length()}")}, {judged} }}";

@@ -12,6 +12,9 @@ public sealed class RandomScheme
     private readonly bool shares;
     private readonly int? places;
     private readonly bool partners;
+
+    /// <summary>One payer, one price an outcome, and nothing but payer, lot and contract caps: the engine totals these in a way of their own.</summary>
+    private readonly bool plain;
     private bool grouped;
     private bool byUnit;
 
@@ -19,7 +22,8 @@ public sealed class RandomScheme
     {
         this.random = random;
         clauses = new RandomClause(random, names);
-        payers = Chance(2) ? ["council"] : Chance(3) ? ["council", "centre", "fund"] : ["council", "centre"];
+        plain = Chance(8);
+        payers = plain || Chance(2) ? ["council"] : Chance(3) ? ["council", "centre", "fund"] : ["council", "centre"];
         shares = payers.Count == 2 && Chance(3);
         partners = Chance(14);
         places = Chance(3) ? random.Next(1, 9) : null;
@@ -54,8 +58,8 @@ public sealed class RandomScheme
         Head.Add($"payers: {{ {string.Join(", ", payers.Select(Payer))} }}");
         if (shares) Head.Add(Pick("shares: { council: 60%, centre: 40% }", "shares: { council: 33.33%, centre: 66.67% }", "shares: { council: 50%, centre: 50% }"));
         if (Chance(4)) Head.Add($"cap: £{Pounds(9000)}.{Pick("00", "37")}");
-        if (Chance(4)) Head.Add($"person-cap: £{Pounds(3000)}");
-        if (Chance(3)) Head.Add("at-cap: nothing");
+        if (Chance(4) && !plain) Head.Add($"person-cap: £{Pounds(3000)}");
+        if (Chance(3) && !plain) Head.Add("at-cap: nothing");
         if (Chance(8) && !partners && !Head.Any(h => h.StartsWith("lots", StringComparison.Ordinal))) Head.Add(Pick("referral: { referral: any }", "referral: { referral: { lot: north } }", "referral: { referral: { scheme: other } }", "referral: { treatment: any }"));
         if (Chance(10) && !partners) Head.Add("enrolment: { treatment: { setting: residential } }");
         Head.Add("tables: { wage: { 2024-01-01: £11.44, 2025-04-01: £12.21, 2026-04-01: £12.71 } }");
@@ -76,12 +80,13 @@ public sealed class RandomScheme
     private string Payer(string name)
     {
         var cap = Chance(3) ? $"cap: £{Pounds(5000)}.{Pick("00", "50", "01")}" : "title: Payer";
-        return $"{name}: {{ {cap}{(Chance(4) ? $", years: {{ 2024: £{Pounds(3000)}, 2025: £{Pounds(3000)} }}" : "")} }}";
+        return $"{name}: {{ {cap}{(Chance(4) && !plain ? $", years: {{ 2024: £{Pounds(3000)}, 2025: £{Pounds(3000)} }}" : "")} }}";
     }
 
     private string Outcome(string name)
     {
-        var way = random.Next(12) switch { 0 => $"units: {clauses.Units()}", 1 => $"cohort: {clauses.Cohort()}", _ => $"when: {clauses.Outcome()}" };
+        if (plain) return $"  {name}:\n    when: {clauses.Outcome(evidence: false)}\n    pays: £{Pounds(1500)}{(Chance(3) ? $"\n    times: {N(random.Next(2, 6))}" : "")}";
+        var way = random.Next(10) switch { 0 => $"units: {clauses.Units()}", 1 => $"cohort: {clauses.Cohort()}", _ => $"when: {clauses.Outcome()}" };
         byUnit = !way.StartsWith("when", StringComparison.Ordinal) && !way.Contains("is: ", StringComparison.Ordinal) && !Chance(4);
         var parts = new List<string> { way };
         if (!Chance(6)) parts.Add($"pays: {Pays()}");

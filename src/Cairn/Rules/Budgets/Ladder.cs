@@ -23,7 +23,7 @@ internal sealed class Ladder(Budgets budgets, IReadOnlyList<Purchase> purchases,
         if (budgets.Ready.From > on) return No(Refusal.NotReady, $"The scheme has not started: {string.Join("; ", budgets.Ready.Missing)} missing on {Day.Long(on)}.", budgets.Ready.At);
 
         var subject = answer.Facts.Of(scheme.About).Find(ask.Person);
-        switch (subject < 0 ? Standing.NotReferred : answer.Roll.StandingOf(subject))
+        switch (subject < 0 || answer.Roll.ReferredOn(subject) > on ? Standing.NotReferred : answer.Roll.StandingOf(subject))
         {
             case Standing.NotReferred: return No(Refusal.NotReferred, $"{ask.Person} has not been referred to this scheme.");
             case Standing.NotEligible: return No(Refusal.NotEligible, $"{ask.Person} is not eligible: {(scheme.Eligible is { } e ? Wording.Of(e) : "")}.", scheme.Eligible?.At);

@@ -9,6 +9,9 @@ internal sealed class BoundQuantity(Quantity quantity, Source? source, IFit? fit
     /// <summary>How many of its steps make one: 1,000 for what is counted in parts, 10 for a detail with one decimal.</summary>
     public long Scale { get; } = quantity.Worth is not null ? 1000 : (long)Math.Pow(10, quantity.Detail?.Decimals ?? 0);
 
+    /// <summary>Whether days are counted: one a day at most, so that hope too must wait for each.</summary>
+    public bool OfDays => days is not null;
+
     /// <summary>
     /// The amounts in the window by day, in order: one for each fact on its first day, one for each day of a set, or a share of
     /// a spread detail for each of its days. Numerators are over <see cref="Amount.Over"/>.
@@ -134,7 +137,7 @@ internal sealed class ReckonsNode(Reckons clause, BoundWindow? window, BoundQuan
             first = day;
             break;
         }
-        return c.Hopes ? Math.Min(first, Hoped(c, lo, hi)) : first;
+        return c.Hopes && !of.OfDays ? Math.Min(first, Hoped(c, lo, hi)) : first;
     }
 
     private BigInteger? Needed(int lo)
@@ -167,7 +170,7 @@ internal sealed class ReckonsNode(Reckons clause, BoundWindow? window, BoundQuan
         {
             var to = new Length(period.Count * k, period.Unit).After(lo) - 1;
             if (to > hi || to > Day.Last) break;
-            var hoped = c.Hopes && to >= c.Hope;
+            var hoped = c.Hopes && !of.OfDays && to >= c.Hope;
             if (hoped || BoundQuantity.Sum(amounts, from, to).AtLeast(needed)) met++;
             else if (clause.InARow) met = 0;
             if (met == clause.Times) return to;

@@ -66,7 +66,8 @@ internal sealed class SustainsNode(Sustains clause, BoundWindow? window, Sustain
             {
                 list.Clear();
                 var last = Math.Min(hi, on);
-                barriers = days.Fill(c, lo, last, group, list);
+                // Before the window begins there is nothing to count yet.
+                if (last >= lo) barriers = days.Fill(c, lo, last, group, list);
                 found = clause.Stops is { } stops ? OnRunningDays(list, barriers, (l, b) => Furthest(l, b, stops.Running(last + 1) - 1)) : Furthest(list, barriers, last);
             }
             c.Return();

@@ -123,8 +123,8 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         if (node.Clause is Aged aged) Age(aged, notes);
         else if (leaf && last < answer.On && node.Clause is not (NoneOf or Lacks)) notes.Add(first <= 0 ? $"Only what was so by {Day.Long(last)} counts." : first == last ? $"Only {Day.Long(last)} counts, and it is over." : $"Its time ran from {Day.Long(first)} to {Day.Long(last)} and is over.");
         else if (node is not SustainsNode && leaf && first > answer.On) notes.Add($"Its time begins on {Day.Long(first)}.");
-        else if (node is not SustainsNode && leaf && last <= Day.Last) notes.Add($"Its time runs to {Day.Long(last)}.");
-        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(pattern, first, last, facts, notes, clock?.Since);
+        else if (node is not SustainsNode && leaf && last < Day.Last) notes.Add($"Its time runs to {Day.Long(last)}.");
+        if (leaf && Sought(node.Clause) is { } pattern) NearMisses(node.Clause, pattern, first, last, facts, notes, clock?.Since);
     }
 
     /// <summary>How old the person was, where the day is known without asking anything else.</summary>
@@ -162,7 +162,7 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
     private static void Tell(Clock clock, List<string> notes)
     {
         var gaps = clock.GapsAllowed is { } allowed ? $"; {clock.Gaps} of {allowed} gap days used" : clock.Gaps > 0 ? $"; {clock.Gaps} gap days used" : "";
-        notes.Add($"The clock started on {Day.Long(clock.Since)}: {clock.Counted} of {clock.Needed} days counted{gaps}{(clock.Counted < clock.Needed ? $"; {clock.Needed - clock.Counted} are missing" : "")}.");
+        notes.Add($"The clock started on {Day.Long(clock.Since)}: {clock.Counted} of {clock.Needed} days counted{gaps}{(clock.Counted < clock.Needed ? $"; {clock.Needed - clock.Counted} {(clock.Needed - clock.Counted == 1 ? "is" : "are")} missing" : "")}.");
     }
 
     private static Pattern? Sought(Clause clause) => clause switch
@@ -175,8 +175,8 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         _ => null,
     };
 
-    /// <summary>Facts of the kind that were known and did not do, each with what it lacks; at most four.</summary>
-    private void NearMisses(Pattern pattern, int first, int last, List<int> counted, List<string> notes, int? since)
+    /// <summary>Facts of the kind that were known and did not do, each with what it lacks; at most four. Those that lack nothing, but are not enough, are counted.</summary>
+    private void NearMisses(Clause clause, Pattern pattern, int first, int last, List<int> counted, List<string> notes, int? since)
     {
         var source = answer.Bound.Binder.SourceOf(pattern.Kind);
         var fit = answer.Bound.Binder.Fit(pattern);
@@ -186,20 +186,36 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
             ref readonly var row = ref source.Rows[r];
             var position = source.Table.Positions[r];
             if (!c.Sees(in row) || counted.Contains(position)) continue;
-            var lacks = !fit.Fits(in row, r) ? Detail(pattern, position) : since is null ? Timing(in row, first, last) : Broken(in row, last, since.Value);
-            if (lacks is null && since is not null) counted.Add(position);
-            if (lacks is null) continue;
+            var lacks = !fit.Fits(in row, r) ? Detail(pattern, position) : since is null ? Timing(clause, in row, first, last) : Broken(in row, last, since.Value);
+            if (lacks is null)
+            {
+                counted.Add(position);
+                continue;
+            }
             notes.Add($"{FactText.Line(answer.Facts, position)} does not do: {lacks}.");
             listed++;
         }
         if (listed == 0 && counted.Count == 0) notes.Add(pattern.Tests.Count == 0 ? $"No fact of the kind '{pattern.Kind.Name}' is recorded." : $"No fact of the kind '{pattern.Kind.Name}' that fits is recorded.");
     }
 
-    private string? Timing(ref readonly Row row, int first, int last) =>
+    private string? Timing(Clause clause, ref readonly Row row, int first, int last) =>
         row.From > answer.On ? $"it begins after {Day.Long(answer.On)}, the day asked about"
         : row.From > last ? $"it comes after {Day.Long(last)}"
+        : clause is Leaves ? Stayed(in row, first, last)
         : row.From < first ? $"it begins before {Day.Long(first)}"
+        : clause is Happens { AtTimes.Count: > 0 } set && !IsAtATime(set, row.From, first) ? "it is at none of the set times"
         : null;
+
+    /// <summary>Why the end of a spell does not do: its beginning may lie before the time that counts.</summary>
+    private string Stayed(ref readonly Row row, int first, int last) =>
+        row.To == Day.Never ? "it is still going on"
+        : row.To > answer.On ? $"it ends after {Day.Long(answer.On)}, the day asked about"
+        : row.To < first ? $"it ended before {Day.Long(first)}"
+        : row.To > last ? $"it ended after {Day.Long(last)}"
+        : $"it lasted {row.To - row.From + 1} days";
+
+    private static bool IsAtATime(Happens clause, int day, int first) =>
+        clause.AtTimes.Any(t => day >= clause.Tolerance!.Value.Before(t.After(first)) && day <= clause.Tolerance.Value.After(t.After(first)));
 
     /// <summary>Why a spell is not of the stretch whose clock is running; null when it is.</summary>
     private string? Broken(ref readonly Row row, int last, int since) =>

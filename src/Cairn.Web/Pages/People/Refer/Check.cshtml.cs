@@ -17,7 +17,7 @@ public sealed class CheckModel(Partnership partnership, Opening opening) : Refer
 
     public Reason? Verdict { get; private set; }
 
-    public IReadOnlyList<(bool Met, string Asks)> Reasons => Verdict is null ? [] : [.. (Verdict.Parts.Count > 0 ? Verdict.Parts : [Verdict]).Select(p => (p.Met, p.Asks))];
+    public IReadOnlyList<(bool Met, string Asks)> Reasons => Verdict is null ? [] : [.. (Verdict.Parts.Count > 0 ? Verdict.Parts : [Verdict]).Select(p => (p.Met, p.Parts.Count == 0 ? p.Asks : $"{p.Asks}: {string.Join("; ", p.Parts.Select(part => part.Asks))}"))];
 
     public IReadOnlyList<(ReferralTask Task, IReadOnlyList<(string, string)> Answers)> Answers => [.. ReferralTasks.Of(Draft).Select(t => (t, Said(t)))];
 

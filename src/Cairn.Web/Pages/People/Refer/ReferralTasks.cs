@@ -41,7 +41,7 @@ public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today,
         var receiving = Said.Of(facts, "organisation").Where(o => o.Covers(read.Today) && Receiving.Contains(o.Code("type"))).Select(o => o.Subject).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var partners = receiving.Where(p => facts.Names.Find(p) >= 0).Select(Named).ToList();
         var together = Said.Of(facts, "partnership-membership").Where(m => m.Covers(read.Today)).Select(m => m.Name("partnership")).OfType<string>().Distinct(StringComparer.Ordinal).Select(Named);
-        var schemes = read.Schemes.Where(s => s.About is About.Person && s.Opens <= read.Today && read.Today <= s.Closes).Select(s => new Option(s.Name, s.Title));
+        var schemes = read.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan && s.Opens <= read.Today && read.Today <= s.Closes).Select(s => new Option(s.Name, s.Title));
         bool May(string kind) => facts.Vocabulary.Find(kind) is { } found && read.Access.MayRecord(viewer.Id, found, draft.IsNew ? null : draft.Person).IsYes;
         return new ReferralTasks(who, facts.Vocabulary, read.Today, partners, [.. together, .. partners], [.. schemes], May);
     }
