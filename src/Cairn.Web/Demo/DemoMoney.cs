@@ -15,9 +15,12 @@ namespace Cairn.Web.Demo;
 internal sealed class DemoMoney(DataFolder folder, Settings settings, DemoClock clock)
 {
     private const string Preparer = "M12", Approver = "M15", Commissioner = "M07", Council = "Saltby Council", Investors = "Harbour Social Investors", Homes = "Saltby Homes";
-    private const string Rehab = "rehab-to-work", Young = "fair-chance-fund";
     private List<(int Day, Action Do)>? steps;
     private int next;
+
+    private string Rehab => field ??= Named("rehabilitation");
+
+    private string Young => field ??= Named("young-people");
 
     /// <summary>Does everything that was done before a day and has not been done yet.</summary>
     public void Before(int day)
@@ -28,6 +31,13 @@ internal sealed class DemoMoney(DataFolder folder, Settings settings, DemoClock 
             clock.Set(all[next].Day);
             all[next++].Do();
         }
+    }
+
+    /// <summary>The scheme that the town's file gives: no code knows which there are.</summary>
+    private string Named(string key)
+    {
+        var (file, mistakes) = (Path.Combine(settings.DemoFolder!, "money.yaml"), new Mistakes());
+        return Yaml.Read(file, File.ReadAllText(file), mistakes)?[key]?.Word ?? throw new InvalidDataException($"{file} does not say which scheme is '{key}'. {string.Join('\n', mistakes.Found)}");
     }
 
     private List<(int Day, Action Do)> Steps() =>
