@@ -13,7 +13,7 @@ namespace Cairn.Web.Tests;
 /// </summary>
 public sealed class StoryTests(Browser browser) : IAsyncLifetime
 {
-    private const string Coach = "M29", Manager = "M19", Worker = "M03", Rehab = "M21", Provider = "M22", Homes = "M24", Verifier = "M08", Preparer = "M12", Approver = "M15", Investor = "M36";
+    private const string Coach = "M29", Manager = "M19", Worker = "M03", Rehab = "M21", Provider = "M22", Homes = "M24", Verifier = "M08", Preparer = "M12", Approver = "M15", Commissioner = "M07", Investor = "M36";
 
     private readonly Dictionary<string, IPage> windows = [];
 
@@ -144,6 +144,8 @@ public sealed class StoryTests(Browser browser) : IAsyncLifetime
         await provider.Locator("main input[type=file]").SetInputFilesAsync(new FilePayload { Name = "payslip.pdf", MimeType = "application/pdf", Buffer = Given.Pdf("payslip") });
         await provider.Press("Add the evidence", "The evidence is added.");
         await ClaimIt(provider);
+        await verifier.GotoAsync("/claims/to-check");
+        await verifier.Says("Claimed again");
         await verifier.Follow("Jodie Fennimore", "PDF, 1 KB");
         await verifier.Choose("result", "Verified");
         await verifier.Press("Record your answer", "The claim is verified.");
@@ -154,7 +156,7 @@ public sealed class StoryTests(Browser browser) : IAsyncLifetime
         var preparer = await As(Preparer);
         await Prepare("R0006");
         await preparer.Says("£10,000.00 as at 31 March 2028");
-        await Approve("R0006", "R0006 is approved: £10,000.00 to be paid.");
+        await Approve(Approver, "R0006", "R0006 is approved: £10,000.00 to be paid.");
         await preparer.GotoAsync("/money/runs/R0006");
         var total = 0m;
         foreach (var batch in (string[])["R0006-1", "R0006-2"])
@@ -178,7 +180,10 @@ public sealed class StoryTests(Browser browser) : IAsyncLifetime
         var preparer = await As(Preparer);
         await Prepare("R0007");
         await preparer.Says("Taken back: Goes into permanent work");
-        await Approve("R0007", "R0007 is approved: £0.00 to be paid.");
+        var approver = await As(Approver);
+        await approver.GotoAsync("/money/runs/R0007");
+        await approver.Says("Grace Deltan approved a payment for 'into-permanent-work', which this run takes back; someone else must approve R0007.");
+        await Approve(Commissioner, "R0007", "R0007 is approved: £0.00 to be paid.");
         var investor = await As(Investor);
         foreach (var (payer, sum) in new[] { ("council", 8_333.33m), ("central-fund", 1_666.67m) })
         {
@@ -257,9 +262,9 @@ public sealed class StoryTests(Browser browser) : IAsyncLifetime
         await page.Press("Prepare the run", $"{run} is prepared.");
     }
 
-    private async Task Approve(string run, string says)
+    private async Task Approve(string by, string run, string says)
     {
-        var page = await As(Approver);
+        var page = await As(by);
         await page.GotoAsync($"/money/runs/{run}");
         await page.Press("Approve £", says);
     }
