@@ -63,8 +63,8 @@ public sealed record ClaimView(string Token, ClaimRow Row, WhyModel.Answer? Why)
             Facts = [.. line.Because.Distinct().Order().Select(p => FactOf(record, p))],
             Kinds = [.. kinds.SelectMany(k => k.Evidence).Distinct(StringComparer.Ordinal)],
             Answers = [.. answer.FactsNaming(facts.Vocabulary.Find("verification"), line.Reached).Select(p => AnswerOf(read, p))],
-            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Wide, "wide"),
-            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, "them", StripLayout.Narrow, "narrow"),
+            WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
+            NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
         };
     }
 

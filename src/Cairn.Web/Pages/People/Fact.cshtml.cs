@@ -87,7 +87,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
                 DetailType.Number => $"{text} {detail.Unit}".TrimEnd(),
                 DetailType.Date => Day.TryParse(text, out var day) ? Day.Long(day) : text,
                 DetailType.Money => Pence.TryParse(text.StartsWith('£') ? text : $"£{text}", out var pence) ? Pence.Format(pence) : text,
-                _ => text,
+                _ => FactForm.NamesMember(detail) ? accounts.NameOf(text) : text,
             });
         if (draft.Evidence != 0) yield return ("Evidence seen", string.Join(", ", partnership.Vocabulary.Evidence.Where((_, e) => (draft.Evidence >> e & 1) != 0).Select(FactForm.Titled)));
         if (draft.Note is { Length: > 0 } note) yield return ("Note", note);

@@ -5,7 +5,11 @@ using Cairn.Record;
 namespace Cairn.Web.Pages.People;
 
 /// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
-public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords);
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords)
+{
+    /// <summary>The member that the details name, by what they sign in as; null where they name none.</summary>
+    public string? Member { get; init; }
+}
 
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
@@ -70,7 +74,10 @@ public sealed record PersonView(string Token, string Name)
     {
         var recorder = read.State.RecordedBy(fact.Position);
         return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? $"{Day.Long(fact.From)} to {(fact.To == Day.Never ? "now" : Day.Long(fact.To))}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
-            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words));
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words))
+        {
+            Member = fact.Kind.Details.FirstOrDefault(FactForm.NamesMember) is { } named && read.Facts.Columns.Detail(fact.Position, named.Slot) is >= 0 and var member ? read.Facts.Names[member] : null,
+        };
     }
 
     private static IEnumerable<(string, string)> WorkersOf(Facts facts, int subject, int on)
