@@ -39,8 +39,10 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         Rows = await opening.Some(Viewer, "care", "today", Work);
         if (rights.Contains(Right.Claim)) Claims = await opening.Some(Viewer, "care", "today", ToClaim);
         Piles = waiting;
-        (Right, string, string)[] ways = [(Right.Verify, "Samples of what was paid", Links.Samples), (Right.SeeSchemes, "Schemes", Links.Schemes), (Right.SeeMoney, "Money", Links.Money), (Right.InviteMembers, "Members", Links.Members), (Right.MatchDuplicates, "Possible duplicates", Links.Duplicates)];
-        Ways = [.. ways.Where(w => rights.Contains(w.Item1)).Select(w => (w.Item2, w.Item3))];
+        (Right, string, string)[] ways = [(Right.Verify, "Samples of what was paid", Links.Samples), (Right.InviteMembers, "Members", Links.Members), (Right.MatchDuplicates, "Possible duplicates", Links.Duplicates), (Right.SeeMoney, "Money", Links.Money), (Right.SeeSchemes, "Schemes", Links.Schemes)];
+        // The menu has the others too: they are said here to those whom no person and no list waits for.
+        var quiet = Rows.Count + Piles.Count + Claims.Count == 0;
+        Ways = [.. ways.Where(w => rights.Contains(w.Item1) && (quiet || w.Item1 is not (Right.SeeSchemes or Right.SeeMoney))).Select(w => (w.Item2, w.Item3))];
     }
 
     private List<Pile> ToCheck(OpenList list) =>
