@@ -40,7 +40,7 @@ internal sealed class Session : IDisposable
     {
         if (appender.Find(asked.Key) is { } before)
             return before.Content.AsSpan().SequenceEqual(appender.Content(asked)) ? new Reply.DoneBefore(before.Position, before.Answer)
-                : new Reply.Refused("key-used-for-something-else", $"The key {asked.Key} stands for another command; what is new needs a new key.");
+                : new Reply.Refused("key-used-for-something-else", "This was sent before with other answers, and those were kept. To change them, open what was recorded and put it right; what is new needs a new key.");
 
         var now = Rows.Instant(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var at = now > State.LastAt ? now : State.LastAt;

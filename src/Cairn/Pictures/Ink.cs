@@ -80,7 +80,13 @@ internal sealed class Ink(double width)
     }
 
     /// <summary>A number as SVG wants it: at most one decimal.</summary>
-    public static string N(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
+    public static string N(double value)
+    {
+        var tenths = (long)Math.Round(value * 10);
+        var (whole, rest) = Math.DivRem(Math.Abs(tenths), 10);
+        var sign = tenths < 0 ? "-" : "";
+        return rest == 0 ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}") : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest}");
+    }
 
     private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 }

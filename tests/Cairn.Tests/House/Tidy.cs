@@ -66,8 +66,6 @@ internal static partial class Tidy
         foreach (Match type in TypeNamed().Matches(text))
             if (Vague.Any(v => type.Groups["name"].Value.EndsWith(v, StringComparison.Ordinal))) yield return At(path, text, type, "is named after no idea; say what it is or does");
         if (!path.StartsWith("src/", StringComparison.Ordinal)) yield break;
-        // The demo plays a story with the town's own schemes; nothing else knows which there are.
-        if (path.StartsWith("src/Cairn.Web/Demo/", StringComparison.Ordinal)) yield break;
         foreach (var scheme in SchemeNames)
             if (text.IndexOf(scheme, StringComparison.Ordinal) is >= 0 and var at) yield return $"{path}:{Line(text, at)}: names the scheme '{scheme}'; a scheme is a file, and no code knows which there are.";
         if (!path.StartsWith("src/Cairn/", StringComparison.Ordinal)) yield break;
