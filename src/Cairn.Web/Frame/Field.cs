@@ -63,4 +63,7 @@ public sealed record Field(string Name, string Label, Asks Asks = Asks.Text)
     public string Anchor => Asks switch { Asks.Date => $"{Name}-day", Asks.OneOf or Asks.AnyOf when Options.Count is > 0 and <= Most => $"{Name}-0", _ => Name };
 
     internal const int Most = 9;
+
+    /// <summary>More choices than this are drawn small, and then so are all choices on the page.</summary>
+    internal const int Many = 6;
 }

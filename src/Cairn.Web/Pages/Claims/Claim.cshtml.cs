@@ -64,7 +64,7 @@ public sealed class ClaimModel(Partnership partnership, Opening opening, Account
 
     private async Task<bool> Open(Pick pick, bool again = false)
     {
-        var found = await opening.One(Viewer, "verify", "claim", pick.Token, record => new Box(ClaimView.Of(record, Viewer.Id, pick)));
+        var found = await opening.One(Viewer, "verify", "claim", pick.Token, record => new Box(ClaimView.Of(record, Viewer.Id, pick, accounts.NameOf)));
         if (found?.View is not { } view) return false;
         View = view.WithWords(partnership);
         if (!again) Form = Questions(view);

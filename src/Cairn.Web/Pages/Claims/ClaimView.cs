@@ -42,7 +42,7 @@ public sealed record ClaimView(string Token, ClaimRow Row, WhyModel.Answer? Why)
     public string? NarrowStrip { get; init; }
 
     /// <summary>Null where there is no such claim, or this viewer may not check it: the two are told apart nowhere.</summary>
-    internal static ClaimView? Of(OpenRecord record, string viewer, Pick pick)
+    internal static ClaimView? Of(OpenRecord record, string viewer, Pick pick, Func<string, string> nameOf)
     {
         var read = record.Read;
         if (!record.Sees("money") || record.Subject < 0) return null;
@@ -50,7 +50,7 @@ public sealed record ClaimView(string Token, ClaimRow Row, WhyModel.Answer? Why)
         if (line is null || !read.Access.MayVerify(viewer, record.Subject, line.Claims, line.Because)) return null;
         var facts = read.Facts;
         var answer = read.Answer(line.Scheme);
-        var strip = LifeStrip.Of(facts, record.Subject, [answer], record.Sees, read.Today, Day.Last);
+        var strip = new Plainly(read.Schemes, nameOf).Strip(LifeStrip.Of(facts, record.Subject, [answer], record.Sees, read.Today, Day.Last), facts);
         var kinds = line.Because.Select(p => facts.Vocabulary.Kinds[facts.Columns.Kinds[p]]).ToList();
         var newest = line.Claims[^1];
         return new ClaimView(pick.Token, ClaimRow.Of(read, viewer, pick.Token, record.Name, line, record.Sight), WhyModel.Of(record, pick.Scheme, pick.Outcome))

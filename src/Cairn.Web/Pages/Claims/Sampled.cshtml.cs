@@ -59,7 +59,7 @@ public sealed class SampledModel(Partnership partnership, Opening opening, Accou
 
     private async Task<bool> Open(int seed, Pick pick)
     {
-        var found = await opening.One(Viewer, "verify", "sampled", pick.Token, record => new Box(ClaimView.Of(record, Viewer.Id, pick), SampleView.Drawn(record.Read, seed).FirstOrDefault(d => d.Pick == pick)));
+        var found = await opening.One(Viewer, "verify", "sampled", pick.Token, record => new Box(ClaimView.Of(record, Viewer.Id, pick, accounts.NameOf), SampleView.Drawn(record.Read, seed).FirstOrDefault(d => d.Pick == pick)));
         if (found is not { View: { } view, Drawn: { } drawn }) return false;
         (View, Drawn, Seed) = (view.WithWords(partnership), drawn, seed);
         var refusals = partnership.Vocabulary.Lists.First(l => l.Name == "claim-refusals").Codes.Select(c => new Option(c.Name, c.Title));

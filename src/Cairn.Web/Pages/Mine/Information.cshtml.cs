@@ -23,7 +23,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
     public async Task<IActionResult> OnGetAsync()
     {
         if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
-        Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(seen.Category))))];
+        Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => seen.Category(c).ToLowerInvariant()))))];
         Consents = seen.Consents;
         Looks = [.. partnership.Folder.Looks.CountsAt(Viewer.Id, partnership.Now.AddMonths(-12)).Where(c => c.By != Viewer.Id)
             .GroupBy(c => (c.Month, c.By, c.Purpose)).Select(g => (Month(g.Key.Month), accounts.NameOf(g.Key.By), $"{Times(g.Sum(c => c.Times))}, {Because(seen.Purpose(g.Key.Purpose), g.Select(c => c.Basis))}"))];
@@ -47,7 +47,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
             var row = table.Rows[r];
             if (!row.KnownAt(record.Read.Today) || row.To < record.Read.Today) continue;
             var category = Said(r, "category");
-            yield return ($"{Said(r, "purpose")}: {(category.Length == 0 ? "all but offences and safeguarding" : category)}", Said(r, "with"), row.To == Day.Never ? $"since {Day.Long(row.From)}" : $"{Day.Long(row.From)} to {Day.Long(row.To)}", table.Positions[r] + 1L);
+            yield return ($"{Said(r, "purpose")}: {(category.Length == 0 ? "all but offences and safeguarding" : category.ToLowerInvariant())}", Said(r, "with"), row.To == Day.Never ? $"since {Day.Long(row.From)}" : $"{Day.Long(row.From)} to {Day.Long(row.To)}", table.Positions[r] + 1L);
         }
     }
 

@@ -31,5 +31,5 @@ public sealed class RunsModel(Partnership partnership, Accounts accounts) : Mone
     }
 
     /// <summary>How a run's state is told, with the colour of its tag.</summary>
-    public static (string Words, string Colour) Tag(RunState state) => state switch { RunState.Open => ("Waits", "yellow"), RunState.Approved => ("Approved", "green"), _ => ("Withdrawn", "grey") };
+    public static (string Words, string Colour) Tag(RunState state) => state switch { RunState.Open => ("To approve", "yellow"), RunState.Approved => ("Approved", "green"), _ => ("Withdrawn", "grey") };
 }

@@ -33,7 +33,7 @@ public sealed record ConsentView(string Token, string Name)
         bool May(string kind) => read.Access.MayRecord(viewer, words.Find(kind)!, token).IsYes;
         var mayGive = May("consent");
         ConsentRow Row(Said said, bool mayChange) => new(said.Position + 1L, said.Name("with") is { } with ? Called(with, nameOf) : "Nobody named", What(words, said.Code("category")), Title(words, "purposes", said.Code("purpose")),
-            $"{Day.Long(said.From)} to {(said.To == Day.Never ? "no end" : Day.Long(said.To))}", said.Code("ground") is { } ground ? Title(words, "grounds", ground) : Title(words, "ways", said.Code("way")), mayChange);
+            said.To == Day.Never ? $"Since {Day.Long(said.From)}" : $"{Day.Long(said.From)} to {Day.Long(said.To)}", said.Code("ground") is { } ground ? Title(words, "grounds", ground) : Title(words, "ways", said.Code("way")), mayChange);
         var consents = Said.Of(read.Facts, "consent", token).ToList();
         return new ConsentView(token, record.Name)
         {

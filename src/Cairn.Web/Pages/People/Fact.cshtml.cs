@@ -78,22 +78,25 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
     private IEnumerable<(string, string)> Said()
     {
         var draft = Fact.Draft;
+        var plain = new Plainly(partnership.Read(r => r.Schemes), accounts.NameOf);
+        var scheme = draft.Details.FirstOrDefault(d => d.Detail.Name == "scheme").Text;
         yield return (draft.Kind.IsSpell ? "First day" : "Day", Day.Long(draft.From));
         if (draft.Kind.IsSpell) yield return ("Last day", draft.To == Day.Never ? "Still going on" : Day.Long(draft.To));
         foreach (var (detail, text) in draft.Details)
             yield return (FactForm.Titled(detail.Title), detail.Type switch
             {
                 DetailType.Code => detail.List!.Find(text) is >= 0 and var code ? detail.List.Codes[code].Title : text,
-                DetailType.Number => $"{text} {detail.Unit}".TrimEnd(),
+                DetailType.Number => $"{text} {(text == "1" && detail.Unit.EndsWith('s') ? detail.Unit[..^1] : detail.Unit)}".TrimEnd(),
                 DetailType.Date => Day.TryParse(text, out var day) ? Day.Long(day) : text,
                 DetailType.Money => Pence.TryParse(text.StartsWith('£') ? text : $"£{text}", out var pence) ? Pence.Format(pence) : text,
-                _ => FactForm.NamesMember(detail) ? accounts.NameOf(text) : text,
+                DetailType.Name => plain.Detail(detail.Name, text, scheme),
+                _ => text,
             });
         if (draft.Evidence != 0) yield return ("Evidence seen", string.Join(", ", partnership.Vocabulary.Evidence.Where((_, e) => (draft.Evidence >> e & 1) != 0).Select(FactForm.Titled)));
         if (draft.Note is { Length: > 0 } note) yield return ("Note", note);
-        yield return ("Recorded by", $"{accounts.NameOf(Fact.By)}{(draft.SaidBy >= 0 ? $", as {FactForm.Titled(partnership.Vocabulary.Roles[draft.SaidBy])}" : "")}");
+        yield return ("Recorded by", $"{accounts.NameOf(Fact.By)}{(draft.SaidBy >= 0 ? $", as {FactForm.Titled(partnership.Vocabulary.Roles[draft.SaidBy]).ToLowerInvariant()}" : "")}");
         yield return ("Recorded on", Day.Long(LondonTime.DayOf(Fact.RecordedAt)));
-        yield return ("Comes from", Fact.Source.Length > 0 ? Fact.Source : "Cairn");
+        yield return ("Comes from", Fact.Source is "" or "cairn" ? "Cairn" : $"Another system: {Fact.Source}");
         if (Fact.Draft.Corrects is not null) yield return ("Puts right", "an earlier version");
     }
 }

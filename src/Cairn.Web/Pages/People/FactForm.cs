@@ -26,7 +26,7 @@ public static class FactForm
         fields.AddRange(kind.Details.Select(d => NamesMember(d) && members is not null ? Of(d, today) with { Asks = Asks.OneOf, Options = members, IsRequired = d.Required || d.Name == "member-name", WhenEmpty = "Choose who it is" } : Of(d, today)));
         if (kind.Evidence.Count > 0) fields.Add(new Field("evidence", "What have you seen that shows it?", Asks.AnyOf) { Options = [.. kind.Evidence.Select(e => new Option(e, Titled(e)))] });
         if (capacities.Count > 1) fields.Add(new Field("said-by", "Who says so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who says so", Options = [.. capacities.Select(c => new Option(c, Titled(c)))], Value = capacities[0] });
-        if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "Kept sealed. No rule reads it." });
+        if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "It counts for nothing. Whoever may see this may read it." });
         return new Form(fields) { Button = button };
     }
 
@@ -34,13 +34,16 @@ public static class FactForm
     public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" };
 
     private static Field From(Kind kind, int today) =>
-        new("from", kind.IsSpell ? "The first day" : "The day", Asks.Date) { IsRequired = true, WhenEmpty = kind.IsSpell ? "Enter the first day" : "Enter the day", Hint = $"Such as {Day.Date(today).ToString("d M yyyy", CultureInfo.InvariantCulture)}.{(kind.IsSpell ? " The first day counts." : "")}" };
+        new("from", kind.IsSpell ? "The first day" : "The day", Asks.Date) { IsRequired = true, WhenEmpty = kind.IsSpell ? "Enter the first day" : "Enter the day", Hint = $"For example, {Day.Date(today).ToString("d M yyyy", CultureInfo.InvariantCulture)}.{(kind.IsSpell ? " The first day counts." : "")}" };
+
+    /// <summary>What is asked: the detail's title, but for two that say nothing by themselves.</summary>
+    private static string Question(Detail detail) => detail.Title switch { "words" => "Your note", "way" => "How", _ => Titled(detail.Title) };
 
     private static Field Of(Detail detail, int today)
     {
-        var field = new Field(InRow + detail.Name, Titled(detail.Title), detail.Type switch { DetailType.Code => Asks.OneOf, DetailType.Date => Asks.Date, DetailType.Words => Asks.Words, _ => Asks.Text })
+        var field = new Field(InRow + detail.Name, Question(detail), detail.Type switch { DetailType.Code => Asks.OneOf, DetailType.Date => Asks.Date, DetailType.Words => Asks.Words, _ => Asks.Text })
         {
-            IsRequired = detail.Required, WhenEmpty = $"Answer: {Titled(detail.Title)}",
+            IsRequired = detail.Required, WhenEmpty = $"Answer: {Question(detail)}",
         };
         return detail.Type switch
         {
@@ -96,6 +99,9 @@ public static class FactForm
     public static string Titled(string name)
     {
         var words = name.Replace('-', ' ');
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+        return Capital(words);
     }
+
+    /// <summary>With a capital at its beginning, and nothing else changed.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

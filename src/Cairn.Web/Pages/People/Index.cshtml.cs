@@ -9,11 +9,15 @@ namespace Cairn.Web.Pages.People;
 
 /// <summary>The people whom one works with, by name; found among them and nobody else.</summary>
 [EnableRateLimiting(Limits.Search)]
-public sealed class IndexModel(Partnership partnership, Opening opening) : CairnPage
+public sealed class IndexModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
     private const int Size = 25;
 
-    public sealed record Row(string Token, string Name, string Scheme, string Where);
+    public sealed record Row(string Token, string Name, string Scheme, string Where)
+    {
+        /// <summary>The first who works with them, by name; empty where nobody does or it may not be told.</summary>
+        public string Worker { get; init; } = "";
+    }
 
     [BindProperty(SupportsGet = true)]
     public string? Find { get; set; }
@@ -67,10 +71,11 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
         return [.. people.Skip(Pager.Skip).Take(Size).Select(p => Of(list, p.Token, p.Name))];
     }
 
-    private static Row Of(OpenList list, string token, string name)
+    private Row Of(OpenList list, string token, string name)
     {
         var subject = list.Read.Facts.Of(About.Person).Find(token);
         if (list.Show(token)?.Sees("plan") is not true) return new Row(token, name, "", "");
+        var worker = PersonView.WorkersOf(list.Read.Facts, subject, list.Read.Today).Select(w => accounts.NameOf(w.Member)).FirstOrDefault("");
         foreach (var scheme in list.Read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0))
         {
             var answer = list.Read.Answer(scheme);
@@ -78,9 +83,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
             return new Row(token, name, scheme.Title, answer.Roll.StandingOf(subject) switch
             {
                 Standing.NotEligible => "Not eligible", Standing.Waits => "Waits for a place", _ => Phase(answer, subject),
-            });
+            }) { Worker = worker };
         }
-        return new Row(token, name, "", "");
+        return new Row(token, name, "", "") { Worker = worker };
     }
 
     /// <summary>The phase of the furthest step reached.</summary>

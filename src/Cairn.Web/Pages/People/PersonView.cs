@@ -5,11 +5,7 @@ using Cairn.Record;
 namespace Cairn.Web.Pages.People;
 
 /// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
-public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords)
-{
-    /// <summary>The member that the details name, by what they sign in as; null where they name none.</summary>
-    public string? Member { get; init; }
-}
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords);
 
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
@@ -41,7 +37,8 @@ public sealed record PersonView(string Token, string Name)
 
     public IReadOnlyList<string> Phases { get; init; } = [];
 
-    public static PersonView Of(OpenRecord record)
+    /// <summary>With members called as <paramref name="nameOf"/> says.</summary>
+    public static PersonView Of(OpenRecord record, Func<string, string> nameOf)
     {
         var read = record.Read;
         var facts = read.Facts;
@@ -53,7 +50,7 @@ public sealed record PersonView(string Token, string Name)
         };
         if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;
         var answers = read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0).Select(read.Answer).ToList();
-        var strip = LifeStrip.Of(facts, record.Subject, answers, record.Sees, read.Today, Day.Last);
+        var strip = new Plainly(read.Schemes, nameOf).Strip(LifeStrip.Of(facts, record.Subject, answers, record.Sees, read.Today, Day.Last), facts);
         var person = new HashSet<int> { record.Subject };
         var phased = strip.Schemes.FirstOrDefault(s => s.Scheme.Phases.Count > 0 && s.Standing is Rules.Standing.HasPlace);
         return view with
@@ -73,14 +70,12 @@ public sealed record PersonView(string Token, string Name)
     private static FactLine Line(Reading read, StripFact fact)
     {
         var recorder = read.State.RecordedBy(fact.Position);
-        return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? $"{Day.Long(fact.From)} to {(fact.To == Day.Never ? "now" : Day.Long(fact.To))}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
-            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words))
-        {
-            Member = fact.Kind.Details.FirstOrDefault(FactForm.NamesMember) is { } named && read.Facts.Columns.Detail(fact.Position, named.Slot) is >= 0 and var member ? read.Facts.Names[member] : null,
-        };
+        return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? fact.To == Day.Never ? $"Since {Day.Long(fact.From)}" : $"{Day.Long(fact.From)} to {Day.Long(fact.To)}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words));
     }
 
-    private static IEnumerable<(string, string)> WorkersOf(Facts facts, int subject, int on)
+    /// <summary>Who works with somebody on a day, and as what.</summary>
+    internal static IEnumerable<(string Role, string Member)> WorkersOf(Facts facts, int subject, int on)
     {
         var kind = facts.Vocabulary.Find("works-with");
         if (kind is null || facts.Index.Table(kind) is not { } table || subject + 1 >= table.Start.Length) yield break;

@@ -33,7 +33,7 @@ public sealed class WhyModel(Opening opening) : CairnPage
         if (record.Read.Schemes.FirstOrDefault(s => s.Name == schemeName && s.About is About.Person) is not { } scheme || scheme.Find(outcomeName) is not { } outcome) return null;
         var answer = record.Read.Answer(scheme);
         if (record.Subject >= answer.Roll.Count || Explanation.Of(answer, record.Subject, outcome) is not { } why) return null;
-        return new Answer(record.Name, scheme.Title, outcome.Title, Verdict(why), why.Eligible is { } e ? Lined(record, e) : null, Lined(record, why.When));
+        return new Answer(record.Name, scheme.Title, outcome.Title, Verdict(why), why.Eligible is { } e ? Lined(record, scheme, e) : null, Lined(record, scheme, why.When));
     }
 
     private static string Verdict(Explanation why) => why.Answer.Roll.StandingOf(why.Subject) switch
@@ -46,14 +46,15 @@ public sealed class WhyModel(Opening opening) : CairnPage
     };
 
     /// <summary>A clause that asks for what may not be seen is named, and how it came out is not said: that would tell.</summary>
-    private static Line Lined(OpenRecord record, Reason reason)
+    private static Line Lined(OpenRecord record, Scheme scheme, Reason reason)
     {
+        string Plain(string text) => Plainly.Rule(text, scheme);
         var facts = record.Read.Facts;
         bool Sees(Kind kind) => kind.About is not About.Person || record.Sees(kind.Category);
-        var parts = reason.Parts.Select(p => Lined(record, p)).ToList();
+        var parts = reason.Parts.Select(p => Lined(record, scheme, p)).ToList();
         if (!reason.Kinds.All(Sees) || !reason.Facts.All(p => Sees(facts.Vocabulary.Kinds[facts.Columns.Kinds[p]])))
-            return new Line(reason.Asks, false, "", "", false, [], [], true, reason.Assumption, parts);
-        return new Line(reason.Asks, reason.Met, reason.Met && reason.Day > 0 ? Day.Long(reason.Day) : "", !reason.Met && reason.Earliest != Day.Never ? Day.Long(reason.Earliest) : "", reason.IsLater,
-            reason.Notes, [.. reason.Facts.Select(p => (p + 1L, FactText.Plain(facts, p)))], false, reason.Assumption, parts);
+            return new Line(Plain(reason.Asks), false, "", "", false, [], [], true, reason.Assumption, parts);
+        return new Line(Plain(reason.Asks), reason.Met, reason.Met && reason.Day > 0 ? Day.Long(reason.Day) : "", !reason.Met && reason.Earliest != Day.Never ? Day.Long(reason.Earliest) : "", reason.IsLater,
+            [.. reason.Notes.Select(Plain)], [.. reason.Facts.Select(p => (p + 1L, FactText.Plain(facts, p)))], false, reason.Assumption, parts);
     }
 }

@@ -1,56 +1,104 @@
 using Cairn.Desk;
-using Cairn.Pictures;
+using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Web.Frame;
 
 namespace Cairn.Web.Pages.Today;
 
 /// <summary>What to do now, this week, and what waits on others: worked out from the record, one action a row.</summary>
-public sealed class IndexModel(Partnership partnership, Opening opening) : CairnPage
+public sealed class IndexModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
     private const int Most = 40;
 
     public sealed record Row(string Name, string Token, string What, string Link, string Act, Urgency Urgency);
 
+    /// <summary>Work on many records at once: how much of it, a sentence more, and the page it is done on.</summary>
+    public sealed record Pile(string What, string More, string Link, string Act);
+
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public int More { get; private set; }
 
-    /// <summary>Lists of work that the member's rights open, beside what is due about people.</summary>
-    public IReadOnlyList<(string Title, string Link)> Lists { get; private set; } = [];
+    /// <summary>What waits for this member because of their role: referrals, claims to check, runs, bank details, emergencies.</summary>
+    public IReadOnlyList<Pile> Piles { get; private set; } = [];
+
+    /// <summary>What can be claimed or lacks its evidence, a row a scheme.</summary>
+    public IReadOnlyList<Pile> Claims { get; private set; } = [];
+
+    /// <summary>Where else the member's role leads.</summary>
+    public IReadOnlyList<(string Title, string Link)> Ways { get; private set; } = [];
 
     public string Date => Day.Long(partnership.Today);
 
     public async Task OnGetAsync()
     {
-        var all = await opening.Some(Viewer, "care", "today", Work);
-        Rows = all;
+        var rights = partnership.Read(read => read.Access.Of(Viewer.Id).Rights);
+        var waiting = new List<Pile>();
+        if (rights.Contains(Right.Verify)) waiting.AddRange(await opening.Some(Viewer, "verify", "today", ToCheck));
+        waiting.AddRange(partnership.Read(read => Waiting(read, rights).ToList()));
+        Rows = await opening.Some(Viewer, "care", "today", Work);
+        if (rights.Contains(Right.Claim)) Claims = await opening.Some(Viewer, "care", "today", ToClaim);
+        Piles = waiting;
+        (Right, string, string)[] ways = [(Right.Verify, "Samples of what was paid", Links.Samples), (Right.InviteMembers, "Members", Links.Members), (Right.MatchDuplicates, "Possible duplicates", Links.Duplicates), (Right.SeeMoney, "Money", Links.Money), (Right.SeeSchemes, "Schemes", Links.Schemes)];
+        // The menu has the others too: they are said here to those whom no person and no list waits for.
+        var quiet = Rows.Count + Piles.Count + Claims.Count == 0;
+        Ways = [.. ways.Where(w => rights.Contains(w.Item1) && (quiet || w.Item1 is not (Right.SeeSchemes or Right.SeeMoney))).Select(w => (w.Item2, w.Item3))];
     }
+
+    private List<Pile> ToCheck(OpenList list) =>
+        [.. Pages.Claims.ClaimLists.ToCheck(list, Viewer.Id, list.People).Where(l => l.Line.Step is ClaimStep.Waits).GroupBy(l => l.Line.Scheme)
+            .Select(g => new Pile($"{Count(g.Count(), "claim")} to check: {Pence.Format(g.Sum(l => l.Line.Pence))}", g.Key.Title, Links.ClaimsToCheck, "Check"))];
+
+    /// <summary>Counted only: nothing here is about anyone by name.</summary>
+    private IEnumerable<Pile> Waiting(Reading read, IReadOnlySet<Right> rights)
+    {
+        var member = read.Access.Of(Viewer.Id);
+        if (rights.Contains(Right.ApprovePayRun))
+            foreach (var scheme in read.Schemes.Where(s => s.Payers.Count > 0))
+                if (PayRuns.Of(read.Facts, scheme.Name) is [.., { State: RunState.Open } run] && read.State.RecordedBy(run.Position) != Viewer.Id)
+                    yield return new Pile($"Pay run {run.Number} to approve: {Pence.Format(run.Amount)}", scheme.Title, Links.Run(run.Number), "Open the run");
+        if (rights.Contains(Right.ChangeBankDetails))
+            foreach (var bank in Money.BankModel.Waiting(read).Where(w => w.ProposedBy != Viewer.Id))
+                yield return new Pile($"New bank details of {bank.Partner} to confirm", bank.ProposedBy is { } by ? $"Proposed by {accounts.NameOf(by)}." : "", Links.Bank, "Look at bank details");
+        if (rights.Contains(Right.ReviewEmergencies) && People.OpenedRecord.Of(read).Where(o => o.Result.Length == 0 && o.MayReview(read, Viewer.Id)).ToList() is { Count: > 0 } opened)
+            yield return new Pile($"{Count(opened.Count, "record")} opened in an emergency to review", $"The first by {Day.Long(opened.Min(o => o.DueBy))}.", Links.Emergencies, "Review");
+        if (Arrivals.Of(read.Facts, member, read.Today).Count(a => read.Access.See(Viewer.Id, "care", a.Person).Exists) is > 0 and var coming && read.Access.CapacitiesFor(Viewer.Id, read.Facts.Vocabulary.Find("works-with")!).Count > 0)
+            yield return new Pile(coming == 1 ? "1 referral waits for an answer" : $"{coming} referrals wait for an answer", "", Links.Arrivals, "Answer");
+    }
+
+    private List<Pile> ToClaim(OpenList list) =>
+        [.. Pages.Claims.ClaimLists.ToClaim(list, Viewer.Id, list.People).Where(l => l.Line.Step is ClaimStep.SentBack or ClaimStep.Ready or ClaimStep.NeedsEvidence)
+            .GroupBy(l => (l.Line.Step, l.Line.Scheme)).OrderBy(g => g.Key.Step).ThenBy(g => g.Key.Scheme.Name, StringComparer.Ordinal).Select(g => Of(g.Key.Step, g.Key.Scheme.Title, g.Count(), Pence.Format(g.Sum(l => l.Line.Pence))))];
+
+    private static Pile Of(ClaimStep step, string scheme, int count, string pounds) => step switch
+    {
+        ClaimStep.SentBack => new Pile($"{Count(count, "claim")} came back from the verifier: {pounds}", scheme, Links.Claims, "Answer"),
+        ClaimStep.Ready => new Pile($"{Count(count, "result")} {(count == 1 ? "is" : "are")} ready to claim: {pounds}", scheme, Links.Claims, "Claim"),
+        _ => new Pile($"Evidence is missing for {Count(count, "result")}: {pounds}", scheme, Links.Claims, "Add evidence"),
+    };
+
+    private static string Count(int count, string of) => count == 1 ? $"1 {of}" : $"{count} {of}s";
 
     private List<Row> Work(OpenList list)
     {
         var read = list.Read;
-        var people = list.People.Select(t => read.Facts.Of(About.Person).Find(t)).ToHashSet();
         var tokens = read.Facts.Of(About.Person);
-        bool May(ToDo todo) => list.Ask(tokens[todo.Subject]).Sees(todo.Category);
-        var work = new Reminders(read.Facts, read.Today).Of(people).Where(May).ToList();
-        var rights = read.Access.Of(Viewer.Id).Rights;
-        Lists = [.. rights.Contains(Right.Claim) ? [("Claims", Links.Claims)] : Array.Empty<(string, string)>(), .. rights.Contains(Right.Verify) ? [("Claims to check", Links.ClaimsToCheck)] : Array.Empty<(string, string)>()];
-        bool MayClaim(ToDo todo) => May(todo) && read.Schemes.First(s => s.Name == todo.Outcome!.Value.Scheme) is var scheme && StripScheme.MayShow(scheme, scheme.Find(todo.Outcome!.Value.Outcome)!, list.Ask(tokens[todo.Subject]).Sees);
-        if (rights.Contains(Right.Claim)) work.InsertRange(0, Payments(read, people, "claim", "evidence", "sent-back").Where(MayClaim));
+        var people = list.People.Select(t => tokens.Find(t)).ToHashSet();
+        var work = new Reminders(read.Facts, read.Today).Of(people).Where(todo => list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
         More = Math.Max(0, work.Count - Most);
-        return [.. work.OrderBy(t => t.Urgency).Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
+        return [.. work.Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
     }
 
-    private static IEnumerable<ToDo> Payments(Reading read, HashSet<int> people, params string[] names) =>
-        read.Schemes.Where(s => s.Payers.Count > 0 && s.About is About.Person).SelectMany(s => PaymentWork.Of(read.Answer(s), read.Settlement(s))).Where(t => people.Contains(t.Subject) && names.Contains(t.Name));
-
-    private static Row Of(OpenList list, string token, ToDo todo) =>
-        new(list.Name(token), token, todo.What, todo.Name switch
+    private static Row Of(OpenList list, string token, ToDo todo)
+    {
+        var (act, link) = todo.Name switch
         {
-            "review" => Links.Record(token, "review"), "missed" or "quiet" => Links.Record(token, "contact"), "claim" or "evidence" or "sent-back" => Links.Claims, "emergency" => Links.EmergencyReview(todo.Fact + 1L), "consent-ends" => Links.Consent(token), _ => Links.Person(token),
-        }, todo.Name switch
-        {
-            "review" => "Record a review", "missed" or "quiet" => "Write a contact note", "consent-ends" => "Ask about consent", "emergency" => "See what happened", "claim" => "Claim", "evidence" => "Add evidence", "sent-back" => "Answer", _ => "Open",
-        }, todo.Urgency);
+            "review" => ("Record a review", Links.Record(token, "review")),
+            "missed" or "quiet" => ("Write a contact note", Links.Record(token, "contact")),
+            "consent-ends" => ("Ask about consent", Links.Consent(token)),
+            "emergency" => ("See what happened", Links.EmergencyReview(todo.Fact + 1L)),
+            _ => ("Open", Links.Person(token)),
+        };
+        return new Row(list.Name(token), token, todo.What, link, act, todo.Urgency);
+    }
 }
