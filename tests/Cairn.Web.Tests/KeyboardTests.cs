@@ -92,7 +92,7 @@ public sealed class KeyboardTests(Browser browser)
         await page.EvaluateAsync("() => { const s = new CSSStyleSheet(); s.replaceSync('main a:focus { outline: none !important; background: none !important; box-shadow: none !important; }'); document.adoptedStyleSheets = [s]; }");
         var keys = new Keyboard(page);
         await keys.To("nav a");
-        (await Should.ThrowAsync<ShouldAssertException>(() => keys.To("main a"))).Message.ShouldContain("Not seen: ");
+        (await Assert.ThrowsAsync<ShouldAssertException>(() => keys.To("main a"))).Message.ShouldContain("Not seen: ");
         await page.Context.CloseAsync();
     }
 
