@@ -20,7 +20,7 @@ internal sealed class Keyboard(IPage page)
           const look = () => [at, ...(at.labels ?? [])].flatMap(e => [null, '::before', '::after'].map(p => {
             const s = getComputedStyle(e, p);
             const outline = s.outlineStyle === 'none' || /rgba\(.*, 0\)|transparent/.test(s.outlineColor) ? '' : s.outlineWidth + s.outlineColor;
-            return [outline, s.backgroundColor, s.boxShadow, s.borderTopWidth + s.borderTopColor].join();
+            return [outline, s.backgroundColor, s.boxShadow, s.borderTopWidth === '0px' ? '' : s.borderTopWidth + s.borderTopColor].join();
           })).join('|');
           const box = at.getBoundingClientRect();
           const there = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
