@@ -41,7 +41,7 @@ public static class Service
         var folder = DataFolder.Open(settings.DataFolder, settings.Vocabulary, new FolderOptions { Serve = true, KeysFolder = settings.KeysFolder, Clock = clock });
         if (settings.IsDemo) DemoTown.Fill(folder, settings, (DemoClock)clock);
         PutInForce.AccessTable(folder, settings);
-        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton<Tries>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder, settings.DemoFolder!, DemoTown.Today) : [], folder));
+        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton<HelpLines>().AddSingleton<Tries>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder, settings.DemoFolder!, DemoTown.Today) : [], folder));
         AddPages(builder, settings);
         AddGettingIn(builder, settings, folder);
 

@@ -15,6 +15,19 @@ public class DoorTests(Town town)
     }
 
     [Fact]
+    public async Task A_place_adds_its_own_help_lines_and_takes_them_down_when_their_time_is_over()
+    {
+        await using var own = await Town.Open();
+        foreach (var (service, to) in new[] { ("Saltby Drop-in", ""), ("Saltby Winter Line", "2028-02-29") })
+            await Given.Fact(own, "M07", "commissioner", ("fact", "help-contact"), ("about", "Saltby"), ("from", "2028-01-01"), ("to", to), ("service", service), ("how", "Come to 4 Quay Street."));
+        using var anyone = new Visitor(own);
+        await anyone.Open("/");
+        anyone.Text.ShouldContain("Saltby Drop-in");
+        anyone.Text.ShouldContain("Come to 4 Quay Street.");
+        anyone.Text.ShouldNotContain("Winter Line");
+    }
+
+    [Fact]
     public async Task Whoever_is_not_signed_in_is_asked_to_and_comes_back()
     {
         using var anyone = new Visitor(town);

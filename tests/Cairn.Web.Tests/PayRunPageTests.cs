@@ -155,7 +155,7 @@ public class PayRunPageTests
         return form;
     }
 
-    private static void WellFormed(byte[] xml)
+    internal static void WellFormed(byte[] xml)
     {
         if (((string[])["/usr/bin/xmllint", "/usr/local/bin/xmllint"]).FirstOrDefault(File.Exists) is not { } program) return;
         var file = Path.GetTempFileName();

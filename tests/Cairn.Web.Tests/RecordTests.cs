@@ -60,6 +60,24 @@ public class RecordTests(Town town)
     }
 
     [Fact]
+    public async Task Who_works_with_somebody_is_chosen_by_name_and_shown_by_name()
+    {
+        await using var own = await Town.Open();
+        using var worker = await Visitor.SignedIn(own, "M03");
+        await worker.Open(own.Path("/people/{P001}/record/works-with"));
+        worker.Page.QuerySelectorAll("#detail-member-name option").Select(o => o.TextContent).ShouldContain("Samuel Baywater, Saltby Homes");
+        worker.Page.QuerySelectorAll("#detail-member-name option").Select(o => o.TextContent).ShouldNotContain(o => o.StartsWith("Hannah Oarsley", StringComparison.Ordinal), "she has left");
+        await worker.Send(("from-day", "1"), ("from-month", "3"), ("from-year", "2028"), ("detail-role", "housing-worker"));
+        worker.Page.QuerySelector("#detail-member-name-error")!.TextContent.ShouldContain("Choose who it is");
+        await worker.Send(("detail-member-name", "M24"));
+        worker.Text.ShouldContain("Housing worker: member name: Samuel Baywater");
+        await worker.Open(own.Path($"/people/{{P001}}/facts/{Given.Facts(own)}"));
+        worker.Text.ShouldContain("Member nameSamuel Baywater");
+        await worker.Open(own.Path($"/people/{{P001}}/record/works-with?corrects={Given.Facts(own)}"));
+        worker.Page.QuerySelector("#detail-member-name option[selected]")!.GetAttribute("value").ShouldBe("M24");
+    }
+
+    [Fact]
     public async Task Whoever_has_no_tie_is_told_the_same_of_a_person_and_of_nobody()
     {
         using var stranger = await Visitor.SignedIn(town, "M01");

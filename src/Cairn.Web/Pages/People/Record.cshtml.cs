@@ -1,4 +1,5 @@
 using Cairn.Desk;
+using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Store;
 using Cairn.Web.Frame;
@@ -10,7 +11,7 @@ namespace Cairn.Web.Pages.People;
 /// Recording a fact about a person: one page for every kind, made from the vocabulary. The look is written here too, since the page
 /// says whom it is about. Correcting starts from what is recorded; the old version stays to be seen.
 /// </summary>
-public sealed class RecordModel(Partnership partnership, Opening opening) : CairnPage
+public sealed class RecordModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
     private const string Source = "cairn";
 
@@ -63,8 +64,16 @@ public sealed class RecordModel(Partnership partnership, Opening opening) : Cair
         var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
         if (name is null or "") return false;
         (Kind, Name, Token) = (found, name, token);
-        Form = FactForm.Of(found, partnership.Today, Capacities(token));
+        Form = FactForm.Of(found, partnership.Today, Capacities(token), found.Details.FirstOrDefault(FactForm.NamesMember) is { } named ? Members(named) : null);
         return true;
+    }
+
+    /// <summary>Those who can be named: of today's members, the mentors where one is asked for; and whoever the corrected fact names.</summary>
+    private List<Option> Members(Detail named)
+    {
+        var today = partnership.Read(r => Said.Of(r.Facts, "membership").Where(m => m.Covers(r.Today) && (named.Name != "mentor" || m.Code("role") == "mentor")).Select(m => (Id: m.Subject, Partner: m.Name("works-for"))).ToList());
+        if (Corrects is { } position && partnership.Folder.Fact(position)?.Draft is { } fact && fact.Subject == Token && fact.Details.FirstOrDefault(d => d.Detail == named).Text is { } before) today.Add((before, null));
+        return [.. today.DistinctBy(m => m.Id, StringComparer.Ordinal).Select(m => new Option(m.Id, m.Partner is null ? accounts.NameOf(m.Id) : $"{accounts.NameOf(m.Id)}, {m.Partner}")).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase)];
     }
 
     private IReadOnlyList<string> Capacities(string token) => Viewer.IsPerson ? ["person"] : partnership.Read(read => read.Access.CapacitiesFor(Viewer.Id, Kind));
