@@ -89,7 +89,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
                 DetailType.Number => $"{text} {(text == "1" && detail.Unit.EndsWith('s') ? detail.Unit[..^1] : detail.Unit)}".TrimEnd(),
                 DetailType.Date => Day.TryParse(text, out var day) ? Day.Long(day) : text,
                 DetailType.Money => Pence.TryParse(text.StartsWith('£') ? text : $"£{text}", out var pence) ? Pence.Format(pence) : text,
-                DetailType.Name => plain.Detail(detail.Name, text, scheme),
+                DetailType.Name => FactForm.NamesMember(detail) ? accounts.NameOf(text) : plain.Detail(detail.Name, text, scheme),
                 _ => text,
             });
         if (draft.Evidence != 0) yield return ("Evidence seen", string.Join(", ", partnership.Vocabulary.Evidence.Where((_, e) => (draft.Evidence >> e & 1) != 0).Select(FactForm.Titled)));
