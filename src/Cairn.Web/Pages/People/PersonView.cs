@@ -5,11 +5,7 @@ using Cairn.Record;
 namespace Cairn.Web.Pages.People;
 
 /// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
-public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords)
-{
-    /// <summary>The member that the details name, by what they sign in as; null where they name none.</summary>
-    public string? Member { get; init; }
-}
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords);
 
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
