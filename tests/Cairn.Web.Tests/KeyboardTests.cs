@@ -20,7 +20,7 @@ public sealed class KeyboardTests(Browser browser)
         var before = Given.Facts(town);
         await keys.To("a[href$='/record/contact']");
         var token = await page.EvaluateAsync<string>("() => document.activeElement.pathname.split('/')[2]");
-        await keys.Enter("Contact");
+        await keys.Enter("contact note");
         await keys.To("textarea");
         await keys.Write("Came in. We meet again on Friday.");
         await keys.To("[name='detail-way']", back: true);

@@ -28,6 +28,7 @@ public class LooksTests(Town town, Browser browser)
     public async Task The_READMEs_picture_is_of_the_first_pages_one_would_open()
     {
         var page = await browser.Open(town, "M05", 1280);
+        await page.SetViewportSizeAsync(1280, 1500);
         await page.GotoAsync(town.Path("/people/{P006}"));
         (await page.Locator("h1").InnerTextAsync()).ShouldBe("Dean Quaywood");
         if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DOCS") == "1") await page.ScreenshotAsync(new() { Path = Town.In("docs/picture.png"), FullPage = false });
