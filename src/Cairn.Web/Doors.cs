@@ -1,3 +1,4 @@
+using Cairn.Desk;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -20,85 +21,98 @@ public enum Who
     Person,
 }
 
+/// <summary>A row of the table: who may open a page, and which rights open it to a member, any one of them; none where it takes none.</summary>
+public sealed record Door(Who Who, params Right[] AnyOf)
+{
+    /// <summary>Whether it opens to this viewer today; nobody when not signed in.</summary>
+    public bool Opens(Viewer? viewer, Partnership partnership) => Who switch
+    {
+        Who.Anyone => true,
+        Who.SignedIn => viewer is not null,
+        Who.Person => viewer is { IsPerson: true },
+        _ => viewer is { IsPerson: false } && (AnyOf.Length == 0 || partnership.Read(read => AnyOf.Any(right => read.Access.May(viewer.Id, right).IsYes))),
+    };
+}
+
 /// <summary>The one table of who may open which page. A page without a row stops the service from starting.</summary>
 public static class Doors
 {
     /// <summary>By the page's path in <c>Pages</c>.</summary>
-    public static readonly IReadOnlyDictionary<string, Who> Table = new Dictionary<string, Who>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Door> Table = new Dictionary<string, Door>(StringComparer.Ordinal)
     {
-        ["/Claims/Claim"] = Who.Member,
-        ["/Claims/Index"] = Who.Member,
-        ["/Claims/New"] = Who.Member,
-        ["/Claims/Sample"] = Who.Member,
-        ["/Claims/Sampled"] = Who.Member,
-        ["/Claims/Samples"] = Who.Member,
-        ["/Claims/ToCheck"] = Who.Member,
-        ["/Help/Index"] = Who.SignedIn,
-        ["/Index"] = Who.Anyone,
-        ["/Me/Codes"] = Who.Member,
-        ["/Me/Index"] = Who.SignedIn,
-        ["/Me/Password"] = Who.Member,
-        ["/Members/Close"] = Who.Member,
-        ["/Members/Index"] = Who.Member,
-        ["/Members/Invite"] = Who.Member,
-        ["/Members/Member"] = Who.Member,
-        ["/Mine/Budget"] = Who.Person,
-        ["/Mine/Information"] = Who.Person,
-        ["/Mine/Plan"] = Who.Person,
-        ["/Money/Accrual"] = Who.Member,
-        ["/Money/Balance"] = Who.Member,
-        ["/Money/Bank"] = Who.Member,
-        ["/Money/BankConfirm"] = Who.Member,
-        ["/Money/BankPropose"] = Who.Member,
-        ["/Money/Close"] = Who.Member,
-        ["/Money/Hold"] = Who.Member,
-        ["/Money/Index"] = Who.Member,
-        ["/Money/Prepare"] = Who.Member,
-        ["/Money/Results"] = Who.Member,
-        ["/Money/Run"] = Who.Member,
-        ["/Money/Runs"] = Who.Member,
-        ["/Money/Statement"] = Who.Member,
-        ["/Money/Withdraw"] = Who.Member,
-        ["/Partners/Index"] = Who.Member,
-        ["/People/Answer"] = Who.Member,
-        ["/People/Arrivals"] = Who.Member,
-        ["/People/Card"] = Who.Member,
-        ["/People/Compare"] = Who.Member,
-        ["/People/Consent"] = Who.SignedIn,
-        ["/People/ConsentEnd"] = Who.SignedIn,
-        ["/People/ConsentGive"] = Who.SignedIn,
-        ["/People/Duplicates"] = Who.Member,
-        ["/People/Emergencies"] = Who.Member,
-        ["/People/Emergency"] = Who.Member,
-        ["/People/EmergencyReview"] = Who.Member,
-        ["/People/Evidence"] = Who.Member,
-        ["/People/Fact"] = Who.SignedIn,
-        ["/People/Facts"] = Who.SignedIn,
-        ["/People/File"] = Who.Member,
-        ["/People/Index"] = Who.Member,
-        ["/People/Kinds"] = Who.Member,
-        ["/People/Move"] = Who.Member,
-        ["/People/Person"] = Who.Member,
-        ["/People/Record"] = Who.SignedIn,
-        ["/People/Refer/Check"] = Who.Member,
-        ["/People/Refer/Index"] = Who.Member,
-        ["/People/Refer/Sent"] = Who.Member,
-        ["/People/Refer/Task"] = Who.Member,
-        ["/People/Refer/Tasks"] = Who.Member,
-        ["/People/Waiting"] = Who.Member,
-        ["/People/Why"] = Who.SignedIn,
-        ["/Problem"] = Who.Anyone,
-        ["/ReferYourself"] = Who.Anyone,
-        ["/ReferYourselfSent"] = Who.Anyone,
-        ["/Schemes/Index"] = Who.Member,
-        ["/Schemes/Scheme"] = Who.Member,
-        ["/SignIn/Again"] = Who.SignedIn,
-        ["/SignIn/Card"] = Who.Anyone,
-        ["/SignIn/Index"] = Who.Anyone,
-        ["/SignIn/Join"] = Who.Anyone,
-        ["/SignIn/Out"] = Who.Anyone,
-        ["/SignIn/SetUp"] = Who.Anyone,
-        ["/Today/Index"] = Who.Member,
+        ["/Claims/Claim"] = new(Who.Member, Right.Verify),
+        ["/Claims/Index"] = new(Who.Member, Right.Claim, Right.Verify),
+        ["/Claims/New"] = new(Who.Member, Right.Claim),
+        ["/Claims/Sample"] = new(Who.Member, Right.Verify),
+        ["/Claims/Sampled"] = new(Who.Member, Right.Verify),
+        ["/Claims/Samples"] = new(Who.Member, Right.Verify),
+        ["/Claims/ToCheck"] = new(Who.Member, Right.Verify),
+        ["/Help/Index"] = new(Who.SignedIn),
+        ["/Index"] = new(Who.Anyone),
+        ["/Me/Codes"] = new(Who.Member),
+        ["/Me/Index"] = new(Who.SignedIn),
+        ["/Me/Password"] = new(Who.Member),
+        ["/Members/Close"] = new(Who.Member, Right.InviteMembers),
+        ["/Members/Index"] = new(Who.Member, Right.InviteMembers),
+        ["/Members/Invite"] = new(Who.Member, Right.InviteMembers),
+        ["/Members/Member"] = new(Who.Member, Right.InviteMembers),
+        ["/Mine/Budget"] = new(Who.Person),
+        ["/Mine/Information"] = new(Who.Person),
+        ["/Mine/Plan"] = new(Who.Person),
+        ["/Money/Accrual"] = new(Who.Member, Right.PreparePayRun, Right.ApprovePayRun),
+        ["/Money/Balance"] = new(Who.Member, Right.PreparePayRun, Right.ApprovePayRun),
+        ["/Money/Bank"] = new(Who.Member, Right.ChangeBankDetails),
+        ["/Money/BankConfirm"] = new(Who.Member, Right.ChangeBankDetails),
+        ["/Money/BankPropose"] = new(Who.Member, Right.ChangeBankDetails),
+        ["/Money/Close"] = new(Who.Member, Right.PreparePayRun),
+        ["/Money/Hold"] = new(Who.Member, Right.PreparePayRun, Right.ApprovePayRun),
+        ["/Money/Index"] = new(Who.Member, Right.SeeMoney),
+        ["/Money/Prepare"] = new(Who.Member, Right.PreparePayRun),
+        ["/Money/Results"] = new(Who.Member, Right.PreparePayRun),
+        ["/Money/Run"] = new(Who.Member, Right.SeeMoney),
+        ["/Money/Runs"] = new(Who.Member, Right.SeeMoney),
+        ["/Money/Statement"] = new(Who.Member, Right.SeeMoney),
+        ["/Money/Withdraw"] = new(Who.Member, Right.PreparePayRun, Right.ApprovePayRun),
+        ["/Partners/Index"] = new(Who.Member),
+        ["/People/Answer"] = new(Who.Member),
+        ["/People/Arrivals"] = new(Who.Member),
+        ["/People/Card"] = new(Who.Member),
+        ["/People/Compare"] = new(Who.Member, Right.MatchDuplicates),
+        ["/People/Consent"] = new(Who.SignedIn),
+        ["/People/ConsentEnd"] = new(Who.SignedIn),
+        ["/People/ConsentGive"] = new(Who.SignedIn),
+        ["/People/Duplicates"] = new(Who.Member, Right.MatchDuplicates),
+        ["/People/Emergencies"] = new(Who.Member, Right.ReviewEmergencies),
+        ["/People/Emergency"] = new(Who.Member),
+        ["/People/EmergencyReview"] = new(Who.Member, Right.ReviewEmergencies),
+        ["/People/Evidence"] = new(Who.Member),
+        ["/People/Fact"] = new(Who.SignedIn),
+        ["/People/Facts"] = new(Who.SignedIn),
+        ["/People/File"] = new(Who.Member),
+        ["/People/Index"] = new(Who.Member),
+        ["/People/Kinds"] = new(Who.Member),
+        ["/People/Move"] = new(Who.Member),
+        ["/People/Person"] = new(Who.Member),
+        ["/People/Record"] = new(Who.SignedIn),
+        ["/People/Refer/Check"] = new(Who.Member),
+        ["/People/Refer/Index"] = new(Who.Member),
+        ["/People/Refer/Sent"] = new(Who.Member),
+        ["/People/Refer/Task"] = new(Who.Member),
+        ["/People/Refer/Tasks"] = new(Who.Member),
+        ["/People/Waiting"] = new(Who.Member),
+        ["/People/Why"] = new(Who.SignedIn),
+        ["/Problem"] = new(Who.Anyone),
+        ["/ReferYourself"] = new(Who.Anyone),
+        ["/ReferYourselfSent"] = new(Who.Anyone),
+        ["/Schemes/Index"] = new(Who.Member, Right.SeeSchemes),
+        ["/Schemes/Scheme"] = new(Who.Member, Right.SeeSchemes),
+        ["/SignIn/Again"] = new(Who.SignedIn),
+        ["/SignIn/Card"] = new(Who.Anyone),
+        ["/SignIn/Index"] = new(Who.Anyone),
+        ["/SignIn/Join"] = new(Who.Anyone),
+        ["/SignIn/Out"] = new(Who.Anyone),
+        ["/SignIn/SetUp"] = new(Who.Anyone),
+        ["/Today/Index"] = new(Who.Member),
     };
 
     /// <summary>The page that a plain link opens.</summary>
@@ -117,7 +131,7 @@ public static class Doors
 /// Holds every page to the table, and every form to having been shown by us to whoever sends it. A form of somebody whose sign-in has
 /// ended meanwhile is kept for them.
 /// </summary>
-public sealed class DoorKeeper(IAntiforgery antiforgery, Kept kept) : IAsyncPageFilter
+public sealed class DoorKeeper(Partnership partnership, IAntiforgery antiforgery, Kept kept) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -126,15 +140,8 @@ public sealed class DoorKeeper(IAntiforgery antiforgery, Kept kept) : IAsyncPage
         var page = ((CompiledPageActionDescriptor)context.ActionDescriptor).ViewEnginePath;
         var http = context.HttpContext;
         var viewer = Viewer.Of(http);
-        var opens = Doors.Table[page] switch
-        {
-            Who.Anyone => true,
-            Who.SignedIn => viewer is not null,
-            Who.Member => viewer is { IsPerson: false },
-            _ => viewer is { IsPerson: true },
-        };
         // Whoever has signed in is told that there is no such page; the others are asked to sign in, and come back.
-        if (!opens) context.Result = viewer is not null ? new NotFoundResult() : HttpMethods.IsPost(http.Request.Method) && await kept.Keep(http) is { } back ? new LocalRedirectResult(Links.SignInAndBack(back)) : new ChallengeResult();
+        if (!Doors.Table[page].Opens(viewer, partnership)) context.Result = viewer is not null ? new NotFoundResult() : HttpMethods.IsPost(http.Request.Method) && await kept.Keep(http) is { } back ? new LocalRedirectResult(Links.SignInAndBack(back)) : new ChallengeResult();
         else if (HttpMethods.IsPost(http.Request.Method) && page != "/Problem" && !await antiforgery.IsRequestValidAsync(http)) context.Result = new BadRequestResult();
         else if (await next() is { Result: RedirectResult or LocalRedirectResult or RedirectToPageResult } && HttpMethods.IsPost(http.Request.Method)) kept.Forget(http);
     }

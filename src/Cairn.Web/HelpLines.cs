@@ -1,3 +1,4 @@
+using Cairn.Desk;
 using Cairn.Record;
 
 namespace Cairn.Web;
@@ -29,12 +30,6 @@ public sealed class HelpLines(Partnership partnership)
         return now.Lines;
     }
 
-    private static Dictionary<int, string> Standing(Facts facts, int on)
-    {
-        var standing = new Dictionary<int, string>();
-        if (facts.Vocabulary.Find("help-contact") is not { } kind || facts.Index.Table(kind) is not { } table) return standing;
-        for (var r = 0; r < table.Rows.Length; r++)
-            if (table.Rows[r].KnownAt(on) && table.Rows[r].From <= on && table.Rows[r].To >= on && table.Detail(r, kind.Find("service")!.Slot) is >= 0 and var service) standing[table.Positions[r]] = facts.Names[service];
-        return standing;
-    }
+    private static Dictionary<int, string> Standing(Facts facts, int on) =>
+        Said.Of(facts, "help-contact").Where(h => h.Covers(on) && h.Name("service") is not null).ToDictionary(h => h.Position, h => h.Name("service")!);
 }

@@ -26,7 +26,7 @@ public static class Links
     public static string Card(string token) => $"/people/{token}/card";
 
     /// <summary>Where somebody is led who has signed in.</summary>
-    public static string Home(Viewer viewer) => !viewer.IsPerson ? Today : Doors.PageOf(MyPlan).Length > 0 ? MyPlan : Me;
+    public static string Home(Viewer viewer) => viewer.IsPerson ? MyPlan : Today;
 
     public static string Asset(string name) => $"/assets/{name}?v={Version}";
 

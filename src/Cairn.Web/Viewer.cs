@@ -12,6 +12,9 @@ public sealed record Viewer(string Id, bool IsPerson)
     /// <summary>The claim that says when a second factor was last shown, in milliseconds since 1970.</summary>
     private const string Sure = "sure";
 
+    /// <summary>The key of a command that this viewer's form gives: another's form with the same key is another command.</summary>
+    public string Once(string key) => $"web:{Id}:{key}";
+
     /// <summary>Nobody when not signed in.</summary>
     public static Viewer? Of(HttpContext context) =>
         Of(context.User);

@@ -107,9 +107,9 @@ public sealed class EmergencyTests : IAsyncLifetime
     }
 
     /// <summary>One of M01's people whom M21 has no tie to.</summary>
-    private string Somebody() => town.Partnership.Read(r => r.Access.PeopleOf("M01").First(t => !r.Access.See("M21", "care", t).Exists && r.Access.May("M01", "care", "plan", t).IsYes && Desk.Paying.Said.Of(r.Facts, "works-with", t).Any(w => w.Covers(r.Today) && w.Name("member-name") == "M01")));
+    private string Somebody() => town.Partnership.Read(r => r.Access.PeopleOf("M01").First(t => !r.Access.See("M21", "care", t).Exists && r.Access.May("M01", "care", "plan", t).IsYes && Desk.Said.Of(r.Facts, "works-with", t).Any(w => w.Covers(r.Today) && w.Name("member-name") == "M01")));
 
-    private (string Given, string Family, int Birth) Of(string token) => town.Partnership.Read(r => (town.Partnership.Names[token]!.Given, town.Partnership.Names[token]!.Family, Desk.Paying.Said.Of(r.Facts, "birth", token).First().From));
+    private (string Given, string Family, int Birth) Of(string token) => town.Partnership.Read(r => (town.Partnership.Names[token]!.Given, town.Partnership.Names[token]!.Family, Desk.Said.Of(r.Facts, "birth", token).First().From));
 
     private async Task Ask(Visitor visitor, string token)
     {

@@ -46,9 +46,9 @@ public sealed partial class EndpointTests(Town town)
                 await reader.Open(Filled(route));
                 answers[(route, role)] = reader.Path.StartsWith("/sign-in?back", StringComparison.Ordinal) ? "sign in" : reader.Status switch { HttpStatusCode.OK => "yes", HttpStatusCode.NotFound => "", var s => ((int)s).ToString(CultureInfo.InvariantCulture) };
                 // The door itself, whatever access says behind it.
-                if (page is not null && Doors.Table[page] is Who.Member && id is ['P', ..]) answers[(route, role)].ShouldBe("", $"{route} for {role}");
-                if (page is not null && Doors.Table[page] is Who.Person && id is ['M', ..]) answers[(route, role)].ShouldBe("", $"{route} for {role}");
-                if (page is not null && Doors.Table[page] is not Who.Anyone && id.Length == 0) answers[(route, role)].ShouldBe("sign in", route);
+                if (page is not null && Doors.Table[page].Who is Who.Member && id is ['P', ..]) answers[(route, role)].ShouldBe("", $"{route} for {role}");
+                if (page is not null && Doors.Table[page].Who is Who.Person && id is ['M', ..]) answers[(route, role)].ShouldBe("", $"{route} for {role}");
+                if (page is not null && Doors.Table[page].Who is not Who.Anyone && id.Length == 0) answers[(route, role)].ShouldBe("sign in", route);
             }
         }
         var text = new StringBuilder("# Who may open which page\n\nWritten by a test that opens every address of the running demo as each of these readers. \"yes\" is a page; empty is \"Page not found\", the same as for an\naddress that does not exist. Where an address names a person it is P001's. What is on a page follows from [access](access.md).\n\n");

@@ -1,5 +1,5 @@
 using System.Net;
-using Cairn.Desk.Paying;
+using Cairn.Desk;
 using Deque.AxeCore.Playwright;
 
 namespace Cairn.Web.Tests;

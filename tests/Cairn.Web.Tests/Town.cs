@@ -62,7 +62,7 @@ public sealed class Town : IAsyncLifetime
     public string Path(string path) => People(path.Contains("{consent}", StringComparison.Ordinal) ? path.Replace("{consent}", $"{Consent(People(path).Split('/')[2])}", StringComparison.Ordinal) : path);
 
     /// <summary>The place in the log of the last consent that somebody gave and that stands.</summary>
-    private long Consent(string token) => Partnership.Read(r => Desk.Paying.Said.Of(r.Facts, "consent", token).Last(c => c.Covers(r.Today)).Position + 1L);
+    private long Consent(string token) => Partnership.Read(r => Desk.Said.Of(r.Facts, "consent", token).Last(c => c.Covers(r.Today)).Position + 1L);
 
     private string People(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{(?<who>P\d+)\}", m => Token(m.Groups["who"].Value), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 

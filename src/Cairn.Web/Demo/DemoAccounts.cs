@@ -1,3 +1,4 @@
+using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Store;
 
@@ -20,13 +21,6 @@ internal static class DemoAccounts
     }
 
     /// <summary>The partner someone works for on the day; null for whoever has left.</summary>
-    private static string? PartnerOf(DataFolder folder, string member, int today) => folder.Read(state =>
-    {
-        var facts = state.Facts;
-        var kind = facts.Vocabulary.Find("membership")!;
-        if (facts.Index.Table(kind) is not { } table || facts.Of(About.Member).Find(member) is not (>= 0 and var subject) || subject + 1 >= table.Start.Length) return null;
-        for (var r = table.Start[subject]; r < table.Start[subject + 1]; r++)
-            if (table.Rows[r].KnownAt(today) && table.Rows[r].From <= today && table.Rows[r].To >= today && table.Detail(r, kind.Find("works-for")!.Slot) is >= 0 and var partner) return facts.Names[partner];
-        return null;
-    });
+    private static string? PartnerOf(DataFolder folder, string member, int today) =>
+        folder.Read(state => Said.Of(state.Facts, "membership", member).Where(m => m.Covers(today)).Select(m => m.Name("works-for")).FirstOrDefault());
 }

@@ -1,5 +1,3 @@
-using Cairn.Desk;
-
 namespace Cairn.Web.Frame;
 
 /// <summary>The parts of the service that a member finds their way by, in the order of the menu.</summary>
@@ -11,11 +9,7 @@ public static class Area
     public static readonly IReadOnlyList<(string Title, string Link)> Person =
         [("My plan", Links.MyPlan), ("My budget", Links.MyBudget), ("My information", Links.MyInformation), ("Help", Links.Help)];
 
-    /// <summary>Only what has pages that this reader may open; a menu leads nowhere else.</summary>
-    public static IEnumerable<(string Title, string Link)> Of(Viewer? viewer, Partnership partnership)
-    {
-        if (viewer is null) return [];
-        var money = !viewer.IsPerson && partnership.Read(read => read.Access.May(viewer.Id, Right.SeeMoney).IsYes);
-        return (viewer.IsPerson ? Person : Member).Where(a => Doors.Table.ContainsKey(Doors.PageOf(a.Link)) && (money || a.Link != Links.Money));
-    }
+    /// <summary>Only what opens to this reader; a menu leads nowhere else.</summary>
+    public static IEnumerable<(string Title, string Link)> Of(Viewer? viewer, Partnership partnership) =>
+        viewer is null ? [] : (viewer.IsPerson ? Person : Member).Where(a => Doors.Table[Doors.PageOf(a.Link)].Opens(viewer, partnership));
 }

@@ -12,14 +12,10 @@ public static class Limits
     /// <summary>30 a minute. A page that is opened without <c>find</c> is not counted.</summary>
     public const string Search = "search";
 
-    /// <summary>5 an hour.</summary>
-    public const string Exports = "exports";
-
     internal static void Add(IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.AddPolicy(Search, http => http.Request.Query["find"].ToString().Length == 0 ? RateLimitPartition.GetNoLimiter("") : Window(http, 30, TimeSpan.FromMinutes(1)));
-        limits.AddPolicy(Exports, http => Window(http, 5, TimeSpan.FromHours(1)));
     });
 
     private static RateLimitPartition<string> Window(HttpContext http, int most, TimeSpan time) =>

@@ -4,31 +4,18 @@ namespace Cairn.Web.GettingIn;
 /// Slows down whoever tries many times. After each failure one address waits longer for one name: 1 second, 2, 4, at most 5 minutes; other
 /// addresses hardly wait, so that no stranger can shut anybody out. In memory only: forgotten after an hour, and when the service starts.
 /// </summary>
-public sealed class Throttle(TimeProvider clock)
+public sealed class Throttle(TimeProvider clock, Tries tries)
 {
     private const int TriesInWindow = 5, FailuresOfAll = 20, Most = 10_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(20), Forgotten = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Queue<DateTimeOffset>> tries = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Address), (int Count, DateTimeOffset Last)> failures = [];
     private readonly Dictionary<(string Name, string Address), DateTimeOffset> good = [];
 
     /// <summary>Counts a try of an address; true when it has had its five in 20 seconds.</summary>
-    public bool TooMany(string address)
-    {
-        lock (gate)
-        {
-            var now = clock.GetUtcNow();
-            if (tries.Count > Most) foreach (var (old, when) in tries.ToList()) if (when.All(t => now - t > Window)) tries.Remove(old);
-            if (!tries.TryGetValue(address, out var recent)) tries[address] = recent = new Queue<DateTimeOffset>();
-            while (recent.TryPeek(out var first) && now - first > Window) recent.Dequeue();
-            if (recent.Count >= TriesInWindow) return true;
-            recent.Enqueue(now);
-            return false;
-        }
-    }
+    public bool TooMany(string address) => !tries.Lets("sign-in", address, TriesInWindow, Window);
 
     /// <summary>How long this address has still to wait before it may try this name again, whether or not anybody has it.</summary>
     public TimeSpan Wait(string name, string address)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Cairn.Desk.Paying;
+using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Store;
 using Cairn.Web.Frame;

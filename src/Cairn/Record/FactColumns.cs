@@ -136,9 +136,6 @@ public sealed class FactColumns
 
     public void SetSaidBy(int position, ushort role) => saidBy[position] = role;
 
-    /// <summary>True when any fact states who said it.</summary>
-    public bool AnySaidBy => saidBy.Count > 0;
-
     /// <summary>Forgets every fact and keeps the room.</summary>
     internal void Clear()
     {

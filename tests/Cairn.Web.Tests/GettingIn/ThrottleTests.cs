@@ -10,7 +10,7 @@ public class ThrottleTests
     [Fact]
     public void The_wait_doubles_up_to_five_minutes_and_a_success_ends_it()
     {
-        var throttle = new Throttle(clock);
+        var throttle = new Throttle(clock, new Tries(clock));
         var waits = new List<double>();
         for (var i = 0; i < 11; i++)
         {
@@ -29,7 +29,7 @@ public class ThrottleTests
     [Fact]
     public void Strangers_at_many_addresses_cannot_shut_out_who_has_been_right_before()
     {
-        var throttle = new Throttle(clock);
+        var throttle = new Throttle(clock, new Tries(clock));
         throttle.Succeeded("ann", "home");
         for (var i = 0; i < 100; i++) throttle.Failed("ann", $"stranger {i}");
         throttle.Wait("ann", "home").ShouldBe(TimeSpan.Zero);
@@ -39,7 +39,7 @@ public class ThrottleTests
     [Fact]
     public void An_address_has_five_tries_in_twenty_seconds()
     {
-        var throttle = new Throttle(clock);
+        var throttle = new Throttle(clock, new Tries(clock));
         for (var i = 0; i < 5; i++) throttle.TooMany("here").ShouldBeFalse();
         throttle.TooMany("here").ShouldBeTrue();
         throttle.TooMany("there").ShouldBeFalse();

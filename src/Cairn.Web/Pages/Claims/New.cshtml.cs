@@ -13,8 +13,6 @@ namespace Cairn.Web.Pages.Claims;
 /// </summary>
 public sealed class NewModel(Partnership partnership, Opening opening) : CairnPage
 {
-    private const string Source = "cairn";
-
     [BindProperty(Name = "pick", SupportsGet = true)]
     public string[] Ticked { get; set; } = [];
 
@@ -39,7 +37,7 @@ public sealed class NewModel(Partnership partnership, Opening opening) : CairnPa
         var drafts = new List<Draft>();
         foreach (var asked in look.Asked)
         {
-            List<(string, string?)> cells = [("fact", "claim"), ("person", asked.Pick.Token), ("from", Day.Iso(partnership.Today)), ("said-by", asked.Capacity), ("source", Source), ("scheme", asked.Pick.Scheme),
+            List<(string, string?)> cells = [("fact", "claim"), ("person", asked.Pick.Token), ("from", Day.Iso(partnership.Today)), ("said-by", asked.Capacity), ("source", Telling.Source), ("scheme", asked.Pick.Scheme),
                 ("outcome", asked.Pick.Outcome), ("time", asked.Pick.Time.ToString(CultureInfo.InvariantCulture)), ("made-by", asked.Partner)];
             var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
             foreach (var (_, what) in mistakes) Form.Fail(what);
@@ -47,7 +45,7 @@ public sealed class NewModel(Partnership partnership, Opening opening) : CairnPa
             drafts.Add(draft);
         }
         string? WhyNot(State state, int i) => look.Asked[i].Row is { MayBeClaimed: true } && !ClaimLists.HasMoved(state, look.Recorded, look.Asked[i].Pick.Token) ? null : "changed";
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, look.Asked[0].Capacity, Source, $"web:{Viewer.Id}:{Form.Key}"), drafts, WhyNot);
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, look.Asked[0].Capacity, Telling.Source, Viewer.Once(Form.Key)), drafts, WhyNot);
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
@@ -68,10 +66,9 @@ public sealed class NewModel(Partnership partnership, Opening opening) : CairnPa
         var found = await opening.Some(Viewer, "care", "claim", list =>
         {
             var access = list.Read.Access;
-            if (!access.Of(Viewer.Id).Rights.Contains(Right.Claim)) return ((IReadOnlyList<Asked>, int)?)null;
             var kind = list.Read.Facts.Vocabulary.Find("claim")!;
             var seats = picks.Select(p => list.Ask(p!.Token).Exists ? ClaimLists.SeatFor(access, Viewer.Id, kind, p.Token) : null).ToList();
-            if (seats.Contains(null)) return null;
+            if (seats.Contains(null)) return ((IReadOnlyList<Asked>, int)?)null;
             var lines = ClaimLists.ToClaim(list, Viewer.Id, picks.Select(p => p!.Token)).ToList();
             var asked = picks.Select((p, i) =>
             {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Claims;
 
 /// <summary>One sample: what was drawn, what was found, and what that says of all that was paid.</summary>
-public sealed class SampleModel(Opening opening, Accounts accounts, Partnership partnership) : CairnPage
+public sealed class SampleModel(Opening opening, Accounts accounts) : CairnPage
 {
     public sealed record Row(Pick Pick, string Name, string Outcome, long Pence, string Result, bool MayLook);
 
@@ -23,11 +23,7 @@ public sealed class SampleModel(Opening opening, Accounts accounts, Partnership 
 
     public string NameOf(string member) => accounts.NameOf(member);
 
-    public async Task<IActionResult> OnGetAsync(int seed)
-    {
-        if (!partnership.Read(r => r.Access.May(Viewer.Id, Right.Verify).IsYes)) return NotFound();
-        return await opening.Some(Viewer, "verify", "sample", list => List(list, seed)) ? Page() : NotFound();
-    }
+    public async Task<IActionResult> OnGetAsync(int seed) => await opening.Some(Viewer, "verify", "sample", list => List(list, seed)) ? Page() : NotFound();
 
     private bool List(OpenList list, int seed)
     {

@@ -21,11 +21,11 @@ public sealed class SamplesModel(Partnership partnership, Opening opening, Accou
 
     private sealed record Found(IReadOnlyList<(PaidClaim Claim, string Token)> Paid, int All);
 
-    public IActionResult OnGet() => Open() ? Page() : NotFound();
+    public void OnGet() => Open();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!Open()) return NotFound();
+        Open();
         Form.Read(await Request.ReadFormAsync());
         var (from, to) = (Form.Day("from"), Form.Day("to"));
         if (from > to) Form.Fail("to", "The last day is before the first");
@@ -33,14 +33,14 @@ public sealed class SamplesModel(Partnership partnership, Opening opening, Accou
         if (!Form.IsGood || from is null || to is null) return Page();
         var scheme = Form.Value("scheme");
         var found = await opening.Some(Viewer, "verify", "samples", list => PaidClaims(list, scheme, from.Value, to.Value));
-        var key = $"web:{Viewer.Id}:{Form.Key}";
+        var key = Viewer.Once(Form.Key);
         var seed = RandomNumberGenerator.GetInt32(1, 1_000_000_000);
         var drawn = Sampling.Draw(found.Paid.Select(p => p.Claim), seed, size);
         if (drawn.Count == 0) Form.Fail($"There is nothing to draw from: {(found.All == 0 ? "nothing of this scheme was paid in these days" : $"{found.All} payments are your own, your partner's, or older than a look may be")}.");
         if (partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, r.Facts.Vocabulary.Find("sample")!)).Count == 0) return NotFound();
         if (!Form.IsGood) return Page();
         var tokens = found.Paid.ToDictionary(p => p.Claim.Key, p => p.Token, StringComparer.Ordinal);
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", ClaimModel.Source, key), Drafts(scheme, from.Value, to.Value, seed, found, drawn, tokens), content: $"sample {scheme} {from} {to} {size}");
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Telling.Source, key), Drafts(scheme, from.Value, to.Value, seed, found, drawn, tokens), content: $"sample {scheme} {from} {to} {size}");
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
@@ -67,16 +67,15 @@ public sealed class SamplesModel(Partnership partnership, Opening opening, Accou
         string Number(long n) => n.ToString(CultureInfo.InvariantCulture);
         string Pounds(long pence) => (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
         var partner = partnership.Read(r => r.Access.May(Viewer.Id, Right.Verify).Basis!.Partner);
-        List<IReadOnlyList<(string, string?)>> rows = [[("fact", "sample"), ("about", partner), ("from", Day.Iso(from)), ("to", Day.Iso(to)), ("said-by", "verifier"), ("source", ClaimModel.Source), ("seed", Number(seed)), ("scheme", scheme), ("size", Number(drawn.Count)),
+        List<IReadOnlyList<(string, string?)>> rows = [[("fact", "sample"), ("about", partner), ("from", Day.Iso(from)), ("to", Day.Iso(to)), ("said-by", "verifier"), ("source", Telling.Source), ("seed", Number(seed)), ("scheme", scheme), ("size", Number(drawn.Count)),
             ("payments", Number(found.Paid.Count)), ("worth", Pounds(found.Paid.Sum(p => p.Claim.Pence)))]];
         rows.AddRange(drawn.Select(d => SampledModel.Cells(new Pick(tokens[d.Key], scheme, d.Outcome.Name, d.Time), partnership.Today, seed, "drawn", d.Pence, "")));
         return rows.ConvertAll(cells => Recording.Read(partnership.Folder, cells, partnership.Today) is ({ } draft, _) ? draft : throw new InvalidOperationException("A sample does not read as a fact."));
     }
 
-    private bool Open()
+    private void Open()
     {
-        var (may, samples, schemes, today) = partnership.Read(r => (r.Access.May(Viewer.Id, Right.Verify).IsYes, SampleView.All(r), r.Schemes.Where(s => s.Payers.Count > 0 && s.NeedsClaims && s.About is About.Person).Select(s => new Option(s.Name, s.Title)).ToList(), r.Today));
-        if (!may) return false;
+        var (samples, schemes, today) = partnership.Read(r => (SampleView.All(r), r.Schemes.Where(s => s.Payers.Count > 0 && s.NeedsClaims && s.About is About.Person).Select(s => new Option(s.Name, s.Title)).ToList(), r.Today));
         Samples = samples;
         Form = new Form(
             new Field("scheme", "Which scheme?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose a scheme", Options = schemes },
@@ -85,6 +84,5 @@ public sealed class SamplesModel(Partnership partnership, Opening opening, Accou
             new Field("size", "How many?") { IsRequired = true, WhenEmpty = "Enter how many", Width = 4, Keyboard = "numeric" }) { Button = "Draw a sample" };
         Form.Set("to", today);
         Form.Set("from", Day.PlusMonths(today, -12) + 1);
-        return true;
     }
 }

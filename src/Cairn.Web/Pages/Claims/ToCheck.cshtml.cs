@@ -21,9 +21,7 @@ public sealed class ToCheckModel(Partnership partnership, Opening opening) : Cai
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var rights = partnership.Read(read => read.Access.Of(Viewer.Id).Rights);
-        if (!rights.Contains(Right.Verify)) return NotFound();
-        MayClaim = rights.Contains(Right.Claim);
+        MayClaim = partnership.Read(read => read.Access.May(Viewer.Id, Right.Claim).IsYes);
         Rows = await opening.Some(Viewer, "verify", "claims-to-check", List);
         return Page();
     }

@@ -37,19 +37,11 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
         return new Seen(record.Read.Access.SeenBy(record.Token), [.. ConsentsOf(record)], Titled("categories"), Titled("purposes"));
     }
 
-    private static IEnumerable<(string, string, string, long)> ConsentsOf(OpenRecord record)
-    {
-        var facts = record.Read.Facts;
-        if (facts.Vocabulary.Find("consent") is not { } kind || facts.Index.Table(kind) is not { } table || record.Subject + 1 >= table.Start.Length) yield break;
-        string Said(int row, string name) => kind.Find(name) is { } detail && table.Detail(row, detail.Slot) is >= 0 and var value ? detail.List?.Codes[value].Title ?? facts.Names[value] : "";
-        for (var r = table.Start[record.Subject]; r < table.Start[record.Subject + 1]; r++)
-        {
-            var row = table.Rows[r];
-            if (!row.KnownAt(record.Read.Today) || row.To < record.Read.Today) continue;
-            var category = Said(r, "category");
-            yield return ($"{Said(r, "purpose")}: {(category.Length == 0 ? "all but offences and safeguarding" : category.ToLowerInvariant())}", Said(r, "with"), row.To == Day.Never ? $"since {Day.Long(row.From)}" : $"{Day.Long(row.From)} to {Day.Long(row.To)}", table.Positions[r] + 1L);
-        }
-    }
+    private static IEnumerable<(string, string, string, long)> ConsentsOf(OpenRecord record) =>
+        from consent in Said.Of(record.Read.Facts, "consent", record.Token)
+        where consent.To >= record.Read.Today
+        let category = consent.Title("category") is { Length: > 0 } one ? one.ToLowerInvariant() : "all but offences and safeguarding"
+        select ($"{consent.Title("purpose")}: {category}", consent.Title("with"), consent.To == Day.Never ? $"since {Day.Long(consent.From)}" : $"{Day.Long(consent.From)} to {Day.Long(consent.To)}", consent.Position + 1L);
 
     private static string Times(int times) => times switch { 1 => "once", 2 => "twice", _ => $"{times} times" };
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>What was reached by the end of a financial year and not paid by then, by scheme and payer; the last 31 March unless another day is asked for.</summary>
-public sealed class AccrualModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun, Right.ApprovePayRun)
+public sealed class AccrualModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public sealed record Row(string Scheme, string Payer, string State, int Count, long Pence);
 

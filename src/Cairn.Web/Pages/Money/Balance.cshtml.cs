@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>The trial balance as at a day, with the proof that each group of accounts comes to nothing. Accounts of single people are one line a scheme.</summary>
-public sealed partial class BalanceModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun, Right.ApprovePayRun)
+public sealed partial class BalanceModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     private const string OfAPerson = "memo:person-cap:";
 

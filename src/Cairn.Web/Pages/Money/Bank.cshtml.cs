@@ -7,7 +7,7 @@ using Cairn.Web.Frame;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Where partners are paid: what stands, masked, and what somebody proposed and nobody has confirmed. The figures themselves are never shown.</summary>
-public sealed class BankModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.ChangeBankDetails)
+public sealed class BankModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public sealed record Row(string Partner, string Stands, string? Coming, IReadOnlyList<string> Roles, IReadOnlyList<string> Numbers);
 

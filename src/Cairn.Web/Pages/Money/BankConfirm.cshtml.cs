@@ -11,7 +11,7 @@ namespace Cairn.Web.Pages.Money;
 /// Confirming bank details that another member proposed. Who confirms types the figures that the partner read out to them; they are not shown, so that
 /// confirming means having asked.
 /// </summary>
-public sealed class BankConfirmModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.ChangeBankDetails)
+public sealed class BankConfirmModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Form { get; } = new(
         new Field("sort-code", "Sort code, as the partner says it") { IsRequired = true, WhenEmpty = "Enter the sort code that the partner said", Width = 10, Keyboard = "numeric" },

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Proposing where a partner is paid. Nothing goes there before another member has confirmed it and five working days are over.</summary>
-public sealed class BankProposeModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.ChangeBankDetails)
+public sealed class BankProposeModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Form { get; private set; } = new();
 

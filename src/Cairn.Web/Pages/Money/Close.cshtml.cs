@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Closing a period: first the day, then what still belongs to it, then the closing, which nobody can undo.</summary>
-public sealed class CloseModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun)
+public sealed class CloseModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Ask { get; } = new(new Field("until", "What is the last day of the period?", Asks.Date) { IsRequired = true, WhenEmpty = "Enter the last day of the period", Hint = "A day that is over, such as 31 3 2027" }) { Button = "Check", Action = Links.Close };
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Putting one payment on hold, or letting it go again, with the reason. The payment is the one named in the address; what is held keeps its pounds.</summary>
-public sealed class HoldModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun, Right.ApprovePayRun)
+public sealed class HoldModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Form { get; private set; } = new();
 

@@ -8,7 +8,7 @@ using Cairn.Store;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>What waits to be done about money, how each payer's cap stands, how old the claims are, and the proof that the books balance.</summary>
-public sealed class IndexModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.SeeMoney)
+public sealed class IndexModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public sealed record Todo(string What, string More, string? Link, string Act);
 

@@ -4,29 +4,22 @@ using Cairn.Desk.Paying;
 using Cairn.Rules;
 using Cairn.Store;
 using Cairn.Web.Frame;
-using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Cairn.Web.Pages.Money;
 
-/// <summary>A page about money. Whoever has none of the rights it needs is told that there is no such page, whatever they ask of it or send to it.</summary>
-public abstract partial class MoneyPage(Partnership partnership, Accounts accounts, params Right[] needs) : CairnPage
+/// <summary>A page about money: what such pages ask and say alike. Which right opens each stands in <see cref="Doors"/>.</summary>
+public abstract partial class MoneyPage(Partnership partnership, Accounts accounts) : CairnPage
 {
     protected Partnership Partnership => partnership;
 
     /// <summary>Whether the viewer has any of these rights today.</summary>
     public bool May(params Right[] rights) => partnership.Read(read => rights.Any(right => read.Access.May(Viewer.Id, right).IsYes));
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        // Whoever has not signed in is asked to by the door, which comes after this.
-        if (Viewer.Of(HttpContext) is not null && !May(needs)) context.Result = NotFound();
-    }
-
     /// <summary>The viewer as the store knows who acts, in the role that gives them the first of these rights that they have.</summary>
     protected Asking Acting(string? key, params Right[] rights)
     {
         var basis = partnership.Read(read => rights.Select(r => read.Access.May(Viewer.Id, r).Basis).First(b => b is not null)!);
-        return new Asking(Viewer.Id, basis.Role, Key: key is null ? null : $"web:{Viewer.Id}:{key}");
+        return new Asking(Viewer.Id, basis.Role, Key: key is null ? null : Viewer.Once(key));
     }
 
     /// <summary>A member as pages name them; of nobody, that it came in a file.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Preparing a pay run of a scheme as at a day. Nothing is paid by it: somebody else approves it. Sent twice, it is prepared once.</summary>
-public sealed class PrepareModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun)
+public sealed class PrepareModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Form { get; private set; } = new();
 

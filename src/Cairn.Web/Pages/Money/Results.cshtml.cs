@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Reading back what the bank did with a run. A file with any mistake in it is not taken, and all its mistakes are shown by line and column.</summary>
-public sealed class ResultsModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun)
+public sealed class ResultsModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Form { get; } = new(new Field("file", "The bank's file", Asks.File) { IsRequired = true, WhenEmpty = "Choose the bank's file", Hint = "A CSV file with five columns: reference, status, amount, date and reason. The status is paid or rejected." }) { Button = "Read the file" };
 

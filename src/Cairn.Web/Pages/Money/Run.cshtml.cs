@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>One pay run: what it pays to whom, what is held back and why, and how it differs from the last; approving it; its files.</summary>
-public sealed class RunModel(Partnership partnership, Accounts accounts, Opening opening) : MoneyPage(partnership, accounts, Right.SeeMoney)
+public sealed class RunModel(Partnership partnership, Accounts accounts, Opening opening) : MoneyPage(partnership, accounts)
 {
     public RunView View { get; private set; } = null!;
 

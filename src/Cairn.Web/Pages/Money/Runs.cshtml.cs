@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Every pay run, the latest first.</summary>
-public sealed class RunsModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.SeeMoney)
+public sealed class RunsModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     private const int Size = 25;
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>What has left one payer's bank for a scheme, and come back, over a period: opening, each entry, closing. No person is in it.</summary>
-public sealed class StatementModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.SeeMoney)
+public sealed class StatementModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public sealed record Row(int On, int RecordedOn, string What, long Pence, long Balance);
 

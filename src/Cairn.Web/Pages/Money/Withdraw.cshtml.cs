@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cairn.Web.Pages.Money;
 
 /// <summary>Taking back a run that waits, with the reason: by who prepared it, or by somebody who may approve it.</summary>
-public sealed class WithdrawModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts, Right.PreparePayRun, Right.ApprovePayRun)
+public sealed class WithdrawModel(Partnership partnership, Accounts accounts) : MoneyPage(partnership, accounts)
 {
     public Form Form { get; } = new(new Field("reason", "Why do you withdraw it?", Asks.Words) { IsRequired = true, WhenEmpty = "Say why you withdraw the run", Hint = "Do not write about a person." }) { Button = "Withdraw the run" };
 

@@ -1,3 +1,4 @@
+using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Web.Frame;
 
@@ -10,15 +11,6 @@ public sealed class IndexModel(Partnership partnership) : CairnPage
 
     public void OnGet() => Partners = partnership.Read(read => Of(read.Facts, read.Today));
 
-    private static List<(string, string, string)> Of(Facts facts, int on)
-    {
-        var found = new List<(string, string, string)>();
-        if (facts.Vocabulary.Find("organisation") is not { } kind || facts.Index.Table(kind) is not { } table) return found;
-        var type = kind.Find("type")!;
-        for (var partner = 0; partner + 1 < table.Start.Length; partner++)
-            for (var r = table.Start[partner]; r < table.Start[partner + 1]; r++)
-                if (table.Rows[r].KnownAt(on) && table.Rows[r].From <= on && table.Rows[r].To >= on)
-                    found.Add((facts.Of(About.Partner)[partner], table.Detail(r, type.Slot) is >= 0 and var code ? type.List!.Codes[code].Title : "", Day.Long(table.Rows[r].From)));
-        return [.. found.OrderBy(p => p.Item1, StringComparer.Ordinal)];
-    }
+    private static List<(string, string, string)> Of(Facts facts, int on) =>
+        [.. Said.Of(facts, "organisation").Where(o => o.Covers(on)).Select(o => (o.Subject, o.Title("type"), Day.Long(o.From))).OrderBy(p => p.Subject, StringComparer.Ordinal)];
 }

@@ -39,7 +39,7 @@ public sealed class AnswerModel(Partnership partnership, Opening opening, Accoun
             if (places) telling.Say("enrolment", arrival.Person, Capacity("enrolment"), ("scheme", arrival.Scheme));
         }
         else telling.Say("refused", arrival.Person, Capacity("refused"), ("why", Form.Value("why")), ("scheme", arrival.Scheme), ("service", Shown.Partner), ("words", Form.Value("words")));
-        if (!await telling.Record(Viewer.Id, Capacity(accepts ? "works-with" : "refused"), $"web:{Viewer.Id}:{Form.Key}", refuses: places ? state => Free(state, arrival.Scheme!) > 0 ? null : "The last place has just been taken. Take them on without a place, and they wait in their order." : null)) return Page();
+        if (!await telling.Record(Viewer.Id, Capacity(accepts ? "works-with" : "refused"), Viewer.Once(Form.Key), refuses: places ? state => Free(state, arrival.Scheme!) > 0 ? null : "The last place has just been taken. Take them on without a place, and they wait in their order." : null)) return Page();
         Done = accepts ? places ? "They are taken on and have a place." : "They are taken on." : "The referral is answered. Tell them why, and where else they can turn.";
         return LocalRedirect(Links.Arrivals);
     }
@@ -91,7 +91,7 @@ public sealed class AnswerModel(Partnership partnership, Opening opening, Accoun
 
     /// <summary>Those of the partner who say facts about people: a role that records for others, or who works with them already.</summary>
     private static IReadOnlyList<(string, string)> Workers(Reading read, string partner) =>
-        [.. Cairn.Desk.Paying.Said.Of(read.Facts, "membership").Where(m => m.Covers(read.Today) && m.Name("works-for") == partner).Select(m => (m.Subject, m.Code("role") ?? ""))
+        [.. Cairn.Desk.Said.Of(read.Facts, "membership").Where(m => m.Covers(read.Today) && m.Name("works-for") == partner).Select(m => (m.Subject, m.Code("role") ?? ""))
             .Where(m => m.Item2 is "key-worker" or "caseworker" or "nurse" or "doctor" or "housing-worker" or "employment-adviser" or "work-coach" or "team-manager").GroupBy(m => m.Item1, StringComparer.Ordinal).Select(g => g.First())];
 
     private int Free(State state, string scheme) =>

@@ -32,7 +32,7 @@ public sealed class CompareModel(Partnership partnership, Opening opening) : Cai
         const string Capacity = "records-officer";
         if (found.Twins.Decision is { } decision) telling.Say("same-person", one, Capacity, ("retracts", $"#{decision}"), ("note", Form.Value("words")));
         else telling.Say("same-person", one, Capacity, ("same", Form.Value("same")), ("as", other), ("words", Form.Value("words")));
-        if (!await telling.Record(Viewer.Id, Capacity, $"web:{Viewer.Id}:{Form.Key}")) return Page();
+        if (!await telling.Record(Viewer.Id, Capacity, Viewer.Once(Form.Key))) return Page();
         Done = found.Twins.Decision is not null ? "The decision is taken back." : Form.Value("same") == "yes" ? "They are marked as one person." : "They are marked as two people.";
         return LocalRedirect(Links.Duplicates);
     }

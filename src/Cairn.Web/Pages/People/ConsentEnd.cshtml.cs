@@ -37,7 +37,7 @@ public sealed class ConsentEndModel(Partnership partnership, Opening opening, Ac
         var telling = new Telling(partnership, Form);
         if (!renews && fact.Draft.From >= partnership.Today) telling.Say("consent", token, found.Capacity, ("retracts", $"#{position}"), ("note", "Taken back by the person."));
         else telling.Say("consent", token, found.Capacity, [("from", Day.Iso(fact.Draft.From)), ("to", Day.Iso(renews ? Form.Day("until")!.Value : partnership.Today - 1)), ("corrects", $"#{position}"), .. Details(fact.Draft)]);
-        if (!await telling.Record(Viewer.Id, found.Capacity, $"web:{Viewer.Id}:{Form.Key}")) return Page();
+        if (!await telling.Record(Viewer.Id, found.Capacity, Viewer.Once(Form.Key))) return Page();
         Done = renews ? "The consent is renewed." : "The consent is taken back. What rested on it is closed.";
         // Whoever wrote it down may have seen the page by it alone.
         var still = partnership.Read(r => r.Access.May(Viewer.Id, "care", "plan", token).IsYes);

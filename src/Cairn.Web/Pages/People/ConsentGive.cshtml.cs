@@ -1,4 +1,4 @@
-using Cairn.Desk.Paying;
+using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +30,7 @@ public sealed class ConsentGiveModel(Partnership partnership, Opening opening) :
         foreach (var with in names)
             foreach (var category in Form.Value("categories").Split(','))
                 telling.Say("consent", token, capacity, ("purpose", Form.Value("purpose")), ("category", category), ("with", with), ("way", Form.Value("way")), ("to", Form.Day("until") is { } end ? Day.Iso(end) : ""), ("evidence", Form.Value("way") == "written" ? "consent-form" : ""));
-        if (!await telling.Record(Viewer.Id, capacity, $"web:{Viewer.Id}:{Form.Key}")) return Page();
+        if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key))) return Page();
         Done = "The consent is recorded.";
         return LocalRedirect(Links.Consent(token));
     }

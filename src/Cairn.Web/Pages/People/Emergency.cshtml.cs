@@ -1,4 +1,4 @@
-using Cairn.Desk.Paying;
+using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Web.Frame;
 using Cairn.Web.GettingIn;
@@ -41,7 +41,7 @@ public sealed class EmergencyModel(Partnership partnership, Tries tries, Again a
         var telling = new Telling(partnership, Form);
         var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find("emergency-look")!))[0];
         foreach (var category in categories) telling.Say("emergency-look", token, capacity, ("category", category), ("member-name", Viewer.Id), ("words", Form.Value("reason")));
-        if (!await telling.Record(Viewer.Id, capacity, $"web:{Viewer.Id}:{Form.Key}")) return Page();
+        if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key))) return Page();
         Done = $"The record is open for {Minutes} minutes. Their worker is told now.";
         return LocalRedirect(Links.Person(token));
     }

@@ -35,7 +35,7 @@ public sealed class EmergencyReviewModel(Partnership partnership, Opening openin
         var telling = new Telling(partnership, Form);
         var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find("emergency-review")!))[0];
         telling.Say("emergency-review", Opened.Person, capacity, ("result", Form.Value("result")), ("look", position.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("words", Form.Value("words")));
-        if (!await telling.Record(Viewer.Id, capacity, $"web:{Viewer.Id}:{Form.Key}", refuses: state => Said.Of(state.Facts, "emergency-review", Opened.Person).Any(r => r.Value("look") == position) ? "Somebody has just reviewed it." : null)) return Page();
+        if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key), refuses: state => Said.Of(state.Facts, "emergency-review", Opened.Person).Any(r => r.Value("look") == position) ? "Somebody has just reviewed it." : null)) return Page();
         Done = "The review is recorded.";
         return LocalRedirect(Links.Emergencies);
     }

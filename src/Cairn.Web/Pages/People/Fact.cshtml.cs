@@ -42,16 +42,9 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
         TakeBack.Read(await Request.ReadFormAsync());
         if (!TakeBack.IsGood) return Page();
         var capacity = Viewer.IsPerson ? "person" : partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, Fact.Draft.Kind))[0];
-        List<(string, string?)> cells = [("fact", Fact.Draft.Kind.Name), ("person", token), ("said-by", capacity), ("source", "cairn"), ("retracts", $"#{position}"), ("note", TakeBack.Value("why"))];
-        var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
-        foreach (var (_, what) in mistakes) TakeBack.Fail(what);
-        if (draft is null) return Page();
-        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, capacity, "cairn", $"web:{Viewer.Id}:{TakeBack.Key}"), draft);
-        if (reply is Reply.Refused refused)
-        {
-            TakeBack.Fail(refused.Why);
-            return Page();
-        }
+        var telling = new Telling(partnership, TakeBack);
+        telling.Say(Fact.Draft.Kind.Name, token, capacity, ("retracts", $"#{position}"), ("note", TakeBack.Value("why")));
+        if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(TakeBack.Key))) return Page();
         Done = "It is taken back. What was recorded can still be seen.";
         return LocalRedirect(Links.Home(Viewer, token));
     }
@@ -96,7 +89,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
         if (draft.Note is { Length: > 0 } note) yield return ("Note", note);
         yield return ("Recorded by", $"{accounts.NameOf(Fact.By)}{(draft.SaidBy >= 0 ? $", as {FactForm.Titled(partnership.Vocabulary.Roles[draft.SaidBy]).ToLowerInvariant()}" : "")}");
         yield return ("Recorded on", Day.Long(LondonTime.DayOf(Fact.RecordedAt)));
-        yield return ("Comes from", Fact.Source is "" or "cairn" ? "Cairn" : $"Another system: {Fact.Source}");
+        yield return ("Comes from", Fact.Source is "" or Telling.Source ? "Cairn" : $"Another system: {Fact.Source}");
         if (Fact.Draft.Corrects is not null) yield return ("Puts right", "an earlier version");
     }
 }

@@ -75,7 +75,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
     {
         var subject = list.Read.Facts.Of(About.Person).Find(token);
         if (list.Show(token)?.Sees("plan") is not true) return new Row(token, name, "", "");
-        var worker = PersonView.WorkersOf(list.Read.Facts, subject, list.Read.Today).Select(w => accounts.NameOf(w.Member)).FirstOrDefault("");
+        var worker = PersonView.WorkersOf(list.Read.Facts, token, list.Read.Today).Select(w => accounts.NameOf(w.Member)).FirstOrDefault("");
         foreach (var scheme in list.Read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0))
         {
             var answer = list.Read.Answer(scheme);

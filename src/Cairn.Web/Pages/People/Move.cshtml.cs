@@ -30,7 +30,7 @@ public sealed class MoveModel(Partnership partnership, Opening opening) : CairnP
         var telling = new Telling(partnership, Form);
         telling.Add(draft with { Subject = to, Id = null, Corrects = null, Source = Telling.Source, Recorded = partnership.Today, SaidBy = partnership.Vocabulary.Roles.ToList().IndexOf(capacity) });
         telling.Say(draft.Kind.Name, token, capacity, ("retracts", $"#{position}"), ("note", Form.Value("why")));
-        if (!await telling.Record(Viewer.Id, capacity, $"web:{Viewer.Id}:{Form.Key}")) return Page();
+        if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key))) return Page();
         Done = "It is recorded here now, and taken back where it was.";
         return LocalRedirect(Links.Person(to));
     }

@@ -1,4 +1,4 @@
-using Cairn.Desk.Paying;
+using Cairn.Desk;
 using Cairn.Record;
 
 namespace Cairn.Web.Pages.People;

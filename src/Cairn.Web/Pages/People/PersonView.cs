@@ -5,7 +5,7 @@ using Cairn.Record;
 namespace Cairn.Web.Pages.People;
 
 /// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
-public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note, bool HasWords);
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note);
 
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
@@ -56,7 +56,7 @@ public sealed record PersonView(string Token, string Name)
         return view with
         {
             IsTheirWorker = record.IsTheirWorker,
-            Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Subject, read.Today)] : [],
+            Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Token, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
@@ -71,21 +71,10 @@ public sealed record PersonView(string Token, string Name)
     {
         var recorder = read.State.RecordedBy(fact.Position);
         return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? fact.To == Day.Never ? $"Since {Day.Long(fact.From)}" : $"{Day.Long(fact.From)} to {Day.Long(fact.To)}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
-            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "", fact.Kind.Details.Any(d => d.Type is DetailType.Words));
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "");
     }
 
     /// <summary>Who works with somebody on a day, and as what.</summary>
-    internal static IEnumerable<(string Role, string Member)> WorkersOf(Facts facts, int subject, int on)
-    {
-        var kind = facts.Vocabulary.Find("works-with");
-        if (kind is null || facts.Index.Table(kind) is not { } table || subject + 1 >= table.Start.Length) yield break;
-        Detail role = kind.Find("role")!, name = kind.Find("member-name")!;
-        for (var r = table.Start[subject]; r < table.Start[subject + 1]; r++)
-        {
-            var row = table.Rows[r];
-            if (!row.KnownAt(on) || row.From > on || row.To < on) continue;
-            var (who, what) = (table.Detail(r, name.Slot), table.Detail(r, role.Slot));
-            if (who >= 0) yield return (what < 0 ? "Works with them" : role.List!.Codes[what].Title, facts.Names[who]);
-        }
-    }
+    internal static IEnumerable<(string Role, string Member)> WorkersOf(Facts facts, string token, int on) =>
+        Said.Of(facts, "works-with", token).Where(t => t.Covers(on)).Select(t => (t.Title("role") is { Length: > 0 } role ? role : "Works with them", t.Name("member-name"))).Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
 }

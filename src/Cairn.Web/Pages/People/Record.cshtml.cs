@@ -13,8 +13,6 @@ namespace Cairn.Web.Pages.People;
 /// </summary>
 public sealed class RecordModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
-    private const string Source = "cairn";
-
     public Form Form { get; private set; } = new();
 
     public Kind Kind { get; private set; } = null!;
@@ -41,13 +39,13 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
         Form.Read(await Request.ReadFormAsync());
         var capacity = Capacities(token)[0];
         var cells = FactForm.Cells(Kind, Form, token, capacity).ToList();
-        cells.Add(("source", Source));
+        cells.Add(("source", Telling.Source));
         if (Corrects is { } corrected) cells.Add(("corrects", $"#{corrected}"));
         if (!Form.IsGood) return Page();
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
         foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
         if (draft is null || !Form.IsGood) return Page();
-        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Source, $"web:{Viewer.Id}:{Form.Key}"), draft);
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Telling.Source, Viewer.Once(Form.Key)), draft);
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);

@@ -16,9 +16,6 @@ public static class PayBooks
     /// <summary>The account that says what has left a payer's bank for a scheme and not come back.</summary>
     public static string PaidBy(Scheme scheme, int payer) => Accounts.Paid(scheme, scheme.Payers[payer].Name);
 
-    /// <summary>The pence of one payer that an entry moved in or out of what is paid; nothing where it touched none of it.</summary>
-    public static long PaidIn(Scheme scheme, int payer, Entry entry) => entry.Legs.Where(l => l.Account == PaidBy(scheme, payer)).Sum(l => l.Pence);
-
     /// <summary>Every payee with something standing over, by payer and name.</summary>
     public static IReadOnlyList<CarriedOver> Carried(Scheme scheme, Facts facts, Book book) =>
         [.. Enumerable.Range(0, scheme.Payers.Count).SelectMany(p => PayAccounts.Standing(scheme, book, p).Select(s => new CarriedOver(p, Payees.NameOf(facts, s.Key), s.Pence))).OrderBy(c => c.Payer).ThenBy(c => c.Payee, StringComparer.Ordinal)];

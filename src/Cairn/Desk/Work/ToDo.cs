@@ -21,7 +21,4 @@ public sealed record ToDo(int Subject, string Name, string What, int On, string 
 
     /// <summary>The fact that it is about, by its place in the record; -1 where it is about none in particular.</summary>
     public int Fact { get; init; } = -1;
-
-    /// <summary>The scheme and outcome it is about, where it is about one.</summary>
-    public (string Scheme, string Outcome, int Time)? Outcome { get; init; }
 }

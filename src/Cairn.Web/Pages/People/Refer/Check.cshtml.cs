@@ -30,7 +30,7 @@ public sealed class CheckModel(Partnership partnership, Opening opening) : Refer
         Form.Read(await Request.ReadFormAsync());
         var telling = ReferralFacts.Tell(partnership, Form, Draft, Viewer.Id, MadeBy);
         var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find("referral")!))[0];
-        if (!await telling.Record(Viewer.Id, capacity, $"web:{Viewer.Id}:{id}", Draft.IsNew ? new PersonReference(Draft.Token, "referral", id) : null)) return Page();
+        if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(id), Draft.IsNew ? new PersonReference(Draft.Token, "referral", id) : null)) return Page();
         Draft.Delete(partnership.Folder, Viewer.Id);
         return LocalRedirect(Links.Refer(id, "sent"));
     }

@@ -1,6 +1,6 @@
 using Cairn.Record;
 
-namespace Cairn.Desk.Paying;
+namespace Cairn.Desk;
 
 /// <summary>One fact that stands: not corrected, not taken back. Details by name; null where nothing is recorded or the vocabulary has none of that name.</summary>
 public readonly struct Said(Facts facts, KindTable table, int row, int subject)
@@ -24,6 +24,9 @@ public readonly struct Said(Facts facts, KindTable table, int row, int subject)
     public long? Amount(string detail) => Value(detail);
 
     public int? Value(string detail) => table.Kind.Find(detail) is { } found && table.Detail(row, found.Slot) is not FactColumns.Missing and var value ? value : null;
+
+    /// <summary>A detail as pages say it: the title of its code, or the name; empty where there is none.</summary>
+    public string Title(string detail) => Value(detail) is not { } value ? "" : table.Kind.Find(detail)!.List?.Codes[value].Title ?? facts.Names[value];
 
     public string? Code(string detail) => Value(detail) is { } value ? table.Kind.Find(detail)!.List!.Codes[value].Name : null;
 
