@@ -104,6 +104,7 @@ public static class Doors
         ["/Problem"] = new(Who.Anyone),
         ["/ReferYourself"] = new(Who.Anyone),
         ["/ReferYourselfSent"] = new(Who.Anyone),
+        ["/Schemes/Board"] = new(Who.Member, Right.SeeMoney),
         ["/Schemes/Index"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Indicator"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Scheme"] = new(Who.Member, Right.SeeSchemes),

@@ -78,6 +78,8 @@ public static class Links
 
     public static string Scheme(string name) => $"/schemes/{name}";
 
+    public static string Board(string scheme) => $"{Scheme(scheme)}/board";
+
     public static string Indicator(string scheme, string indicator) => $"{Scheme(scheme)}/indicators/{indicator}";
 
     public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";

@@ -42,6 +42,8 @@ internal static class PageList
         ("scheme-plan", "M13", "/schemes/saltby-plan"),
         ("indicator", "M07", "/schemes/saltby-fairness/indicators/completed"),
         ("indicator-work", "M03", "/schemes/saltby-plan/indicators/into-work"),
+        ("board", "M36", "/schemes/rehab-to-work/board"),
+        ("board-fund", "M07", "/schemes/fair-chance-fund/board"),
         ("me", "M03", "/me"),
         ("again", "M03", "/sign-in/again?back=%2Fme"),
         ("card", "M03", "/people/{P001}/card"),
