@@ -15,6 +15,9 @@ public static class FactForm
     /// <summary>Claims, what is said of them and evidence files: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
     public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "sample-result" or Store.EvidenceFiles.Kind;
 
+    /// <summary>What says who may know: recorded and ended on pages that show first who would see more or less.</summary>
+    public static bool ShowsEffect(Kind kind) => kind.Name is "consent" or "restriction";
+
     /// <summary>
     /// The questions. Capacities are those in which whoever records it may say it; with one there is nothing to ask. Where a member is asked for,
     /// they are chosen by name among those given.
@@ -31,7 +34,7 @@ public static class FactForm
     }
 
     /// <summary>Whether it names a member, by what they sign in as: nobody knows that of anybody else.</summary>
-    public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" };
+    public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" or "only-member" };
 
     private static Field From(Kind kind, int today) =>
         new("from", kind.IsSpell ? "The first day" : "The day", Asks.Date) { IsRequired = true, WhenEmpty = kind.IsSpell ? "Enter the first day" : "Enter the day", Hint = $"For example, {Day.Date(today).ToString("d M yyyy", CultureInfo.InvariantCulture)}.{(kind.IsSpell ? " The first day counts." : "")}" };

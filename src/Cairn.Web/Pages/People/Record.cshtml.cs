@@ -58,7 +58,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     /// <summary>Opens the page where this viewer may record this kind about this person.</summary>
     private async Task<bool> Open(string token, string kind)
     {
-        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found)) return false;
+        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found) || FactForm.ShowsEffect(found)) return false;
         var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
         if (name is null or "") return false;
         (Kind, Name, Token) = (found, name, token);

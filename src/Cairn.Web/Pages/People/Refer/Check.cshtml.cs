@@ -45,19 +45,8 @@ public sealed class CheckModel(Partnership partnership, Opening opening) : Refer
 
     private List<(string, string)> Said(ReferralTask task)
     {
-        var found = new List<(string, string)>();
         var form = Asks.Form(task.Name);
-        foreach (var field in form.Fields)
-        {
-            field.Value = Draft.Of(task.Name, field.Name);
-            if (field.Value.Length == 0) continue;
-            found.Add((field.Label, field.Asks switch
-            {
-                Frame.Asks.Date => form.Day(field.Name) is { } day ? Day.Long(day) : field.Value,
-                Frame.Asks.OneOf or Frame.Asks.AnyOf => string.Join(", ", field.Value.Split(',').Select(v => field.Options.FirstOrDefault(o => o.Value == v)?.Label ?? v)),
-                _ => field.Value,
-            }));
-        }
-        return found;
+        foreach (var field in form.Fields) field.Value = Draft.Of(task.Name, field.Name);
+        return [.. form.Said()];
     }
 }
