@@ -23,6 +23,14 @@ public sealed class ClaimTests : IAsyncLifetime
     private string Check(string person, string outcome) => town.Path($"/claims/to-check/{{{person}}}/{Fund}/{outcome}/1");
 
     [Fact]
+    public async Task The_manager_of_a_provider_in_the_scheme_sees_what_its_people_reached_and_what_became_of_it()
+    {
+        using var manager = await Visitor.SignedIn(town, "M22");
+        await manager.Open("/claims");
+        manager.Page.QuerySelectorAll(".cairn-figures dd").Sum(d => int.Parse(d.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeGreaterThan(0, manager.Text);
+    }
+
+    [Fact]
     public async Task Two_people_are_claimed_in_one_step_one_comes_back_is_answered_with_a_file_and_is_verified()
     {
         using var provider = await Visitor.SignedIn(town, "M03");

@@ -41,7 +41,7 @@ public sealed partial class Access
     }
 
     /// <summary>
-    /// What would change if some facts about the person stood no longer and others, not recorded yet, stood too: consents, bases and restrictions. It is
+    /// What would change if some facts about the person stood no longer and others, not recorded yet, stood too. It is
     /// decided twice by what decides every look, and the answers are compared.
     /// </summary>
     public SightChange Effect(string person, IReadOnlyCollection<int> without, IReadOnlyList<Draft> with)

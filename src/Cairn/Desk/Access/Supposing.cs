@@ -4,7 +4,8 @@ namespace Cairn.Desk;
 
 /// <summary>
 /// The record as it would be without some of its facts and with others that nobody has recorded: how an effect is shown before anything is done.
-/// What is supposed stands from its first day and is known at once. It is for what is said of who may know: consents, bases, restrictions.
+/// What is supposed stands from its first day and is known at once. Nobody has recorded
+/// it, so that of a referral only what it says itself counts.
 /// </summary>
 internal sealed class Supposing(Facts facts, IReadOnlyCollection<int> without, IReadOnlyList<Draft> with)
 {

@@ -138,5 +138,5 @@ internal sealed class TiesFound(Facts facts, AccessTable table, Seating seating,
         !Array.Exists(seats, s => claims.Is(row, 0, s.Name)) && !(Recorder(claims, row) is var (who, day) && (who == member || seating.WorkedFor(who, day, seats) || seating.WorkedFor(who, on, seats)));
 
     private (string Who, int Day)? Recorder(Sheet sheet, int row) =>
-        recordedBy?.Invoke(sheet.Position(row)) is { } who ? (who, facts.Columns.Recordeds[sheet.Position(row)]) : null;
+        sheet.Position(row) < facts.Columns.Count && recordedBy?.Invoke(sheet.Position(row)) is { } who ? (who, facts.Columns.Recordeds[sheet.Position(row)]) : null;
 }
