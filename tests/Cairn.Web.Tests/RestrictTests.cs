@@ -1,10 +1,11 @@
 using System.Net;
 using Cairn.Desk;
+using Deque.AxeCore.Playwright;
 
 namespace Cairn.Web.Tests;
 
 /// <summary>A record restricted: who would see less is shown before, it counts at once, and it is lifted again.</summary>
-public sealed class RestrictTests : IAsyncLifetime
+public sealed class RestrictTests(Browser browser) : IAsyncLifetime
 {
     private Town town = null!;
 
@@ -81,6 +82,43 @@ public sealed class RestrictTests : IAsyncLifetime
         (await officer.Open(town.Path("/people/{P010}/restrict"))).Status.ShouldBe(HttpStatusCode.NotFound);
         var token = town.Token("P010");
         town.Partnership.Read(r => r.Access.MayRecord("M31", r.Facts.Vocabulary.Find("restriction")!, token)).Denial.ShouldBe(Denial.NoCapacity);
+    }
+
+    /// <summary>What is shown before, in a real browser. With <c>CAIRN_SCREENS</c> naming a folder, pictures are left there.</summary>
+    [Fact]
+    public async Task Axe_finds_nothing_where_an_effect_is_shown_before()
+    {
+        foreach (var width in (int[])[1280, 320])
+        {
+            var page = await browser.Open(town, "M03", width);
+            await page.GotoAsync(town.Path("/people/{P001}/restrict"));
+            await page.CheckAsync("input[name=type][value=named]");
+            await page.CheckAsync("input[name=only][value=M03]");
+            await page.FillAsync("textarea[name=why]", "Her sister works there.");
+            await page.ClickAsync("main form button");
+            await Look("restrict-check");
+            if (width == 320)
+            {
+                await page.ClickAsync("button[value=confirm]");
+                await Look("restrict-stands");
+                await page.ClickAsync("main .govuk-inset-text a");
+                await Look("restrict-lift");
+            }
+            await page.GotoAsync(town.Path("/people/{P002}/consent/give"));
+            await page.Locator("input[name=with]").First.CheckAsync();
+            await page.CheckAsync("input[name=categories][value=offence]");
+            await page.CheckAsync("input[name=way][value=spoken]");
+            await page.ClickAsync("main form button");
+            await Look("consent-check");
+            await page.Context.CloseAsync();
+
+            async Task Look(string name)
+            {
+                (await page.RunAxe()).Violations.Select(v => $"{name} {v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBeLessThanOrEqualTo(0, name);
+                if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+            }
+        }
     }
 
     [Fact]
