@@ -99,6 +99,8 @@ public static class Doors
         ["/People/Refer/Sent"] = new(Who.Member),
         ["/People/Refer/Task"] = new(Who.Member),
         ["/People/Refer/Tasks"] = new(Who.Member),
+        ["/People/Restrict"] = new(Who.SignedIn),
+        ["/People/RestrictLift"] = new(Who.SignedIn),
         ["/People/Waiting"] = new(Who.Member),
         ["/People/Why"] = new(Who.SignedIn),
         ["/Problem"] = new(Who.Anyone),

@@ -35,6 +35,7 @@ internal static class PageList
         ("consent", "M03", "/people/{P001}/consent"),
         ("consent-give", "M03", "/people/{P001}/consent/give"),
         ("consent-end", "M03", "/people/{P001}/consent/4717"),
+        ("restrict", "M03", "/people/{P001}/restrict"),
         ("emergency", "M01", "/people/emergency"),
         ("emergencies", "M16", "/people/emergencies"),
         ("schemes", "M07", "/schemes"),

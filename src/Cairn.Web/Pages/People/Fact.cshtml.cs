@@ -38,7 +38,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
 
     public async Task<IActionResult> OnPostAsync(string token, long position)
     {
-        if (!await Open(token, position) || !MayRecord || UndoneBy is not null) return NotFound();
+        if (!await Open(token, position) || !MayRecord || UndoneBy is not null || FactForm.ShowsEffect(Fact.Draft.Kind)) return NotFound();
         TakeBack.Read(await Request.ReadFormAsync());
         if (!TakeBack.IsGood) return Page();
         var capacity = Viewer.IsPerson ? "person" : partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, Fact.Draft.Kind))[0];

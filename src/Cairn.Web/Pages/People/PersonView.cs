@@ -15,6 +15,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
     public bool IsTheirWorker { get; init; }
 
+    /// <summary>Whether the viewer may say who may know of them.</summary>
+    public bool MayRestrict { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -38,13 +41,14 @@ public sealed record PersonView(string Token, string Name)
     public IReadOnlyList<string> Phases { get; init; } = [];
 
     /// <summary>With members called as <paramref name="nameOf"/> says.</summary>
-    public static PersonView Of(OpenRecord record, Func<string, string> nameOf)
+    public static PersonView Of(OpenRecord record, string viewer, Func<string, string> nameOf)
     {
         var read = record.Read;
         var facts = read.Facts;
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
+            MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
             AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
@@ -74,7 +78,7 @@ public sealed record PersonView(string Token, string Name)
             recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "");
     }
 
-    /// <summary>Who works with somebody on a day, and as what.</summary>
+    /// <summary>Who works with somebody on a day, and as what: the key worker first, then a caseworker, and then in the order in which they began.</summary>
     internal static IEnumerable<(string Role, string Member)> WorkersOf(Facts facts, string token, int on) =>
-        Said.Of(facts, "works-with", token).Where(t => t.Covers(on)).Select(t => (t.Title("role") is { Length: > 0 } role ? role : "Works with them", t.Name("member-name"))).Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
+        Said.Of(facts, "works-with", token).Where(t => t.Covers(on)).OrderBy(t => t.Code("role") switch { "key-worker" => 0, "caseworker" => 1, _ => 2 }).ThenBy(t => t.From).Select(t => (t.Title("role") is { Length: > 0 } role ? role : "Works with them", t.Name("member-name"))).Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
 }

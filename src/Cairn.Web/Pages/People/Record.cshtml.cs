@@ -1,6 +1,7 @@
 using Cairn.Desk;
 using Cairn.Desk.Paying;
 using Cairn.Record;
+using Cairn.Rules;
 using Cairn.Store;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Mvc;
@@ -45,7 +46,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
         foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
         if (draft is null || !Form.IsGood) return Page();
-        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Telling.Source, Viewer.Once(Form.Key)), draft);
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Telling.Source, Viewer.Once(Form.Key)), [draft], refuses: state => FreePlaces.Refuses(partnership, state, [draft]));
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
@@ -58,13 +59,18 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     /// <summary>Opens the page where this viewer may record this kind about this person.</summary>
     private async Task<bool> Open(string token, string kind)
     {
-        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found)) return false;
+        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found) || FactForm.ShowsEffect(found)) return false;
         var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
         if (name is null or "") return false;
         (Kind, Name, Token) = (found, name, token);
-        Form = FactForm.Of(found, partnership.Today, Capacities(token), found.Details.FirstOrDefault(FactForm.NamesMember) is { } named ? Members(named) : null);
+        Form = FactForm.Of(found, partnership.Today, Capacities(token), Choices);
         return true;
     }
+
+    /// <summary>What can be chosen for a detail that holds a name: a member, or the scheme in which a place is given. Any other name is typed.</summary>
+    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : Kind.Name == "enrolment" && detail.Name == "scheme" ? Schemes() : null;
+
+    private List<Option> Schemes() => partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
 
     /// <summary>Those who can be named: of today's members, the mentors where one is asked for; and whoever the corrected fact names.</summary>
     private List<Option> Members(Detail named)
