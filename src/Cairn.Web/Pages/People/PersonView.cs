@@ -18,6 +18,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
 
+    /// <summary>Whether there is a budget of theirs that the viewer may look at.</summary>
+    public bool HasBudget { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -49,6 +52,7 @@ public sealed record PersonView(string Token, string Name)
         var view = new PersonView(record.Token, record.Name)
         {
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
+            HasBudget = record.Sees("money") && Mine.BudgetView.Of(record).Count > 0,
             AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
