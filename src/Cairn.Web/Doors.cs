@@ -113,6 +113,7 @@ public static class Doors
         ["/Schemes/Examples"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Index"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Indicator"] = new(Who.Member, Right.SeeSchemes),
+        ["/Schemes/Learning"] = new(Who.SignedIn),
         ["/Schemes/Scheme"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Versions"] = new(Who.Member, Right.SeeSchemes),
         ["/SignIn/Again"] = new(Who.SignedIn),

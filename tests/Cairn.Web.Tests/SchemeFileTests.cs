@@ -37,12 +37,12 @@ public sealed class SchemeFileTests(Town town)
     {
         using var commissioner = await Visitor.SignedIn(town, "M07");
         await commissioner.Open("/schemes/rehab-to-work");
-        commissioner.Text.ShouldContain("3 people have met this so far");
+        commissioner.Text.ShouldContain("4 people have met this so far");
         commissioner.Page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldNotContain(h => h!.StartsWith("/people/", StringComparison.Ordinal));
         using var mentor = await Visitor.SignedIn(town, "M09");
         await mentor.Open("/schemes/rehab-to-work");
         mentor.Text.ShouldContain("Fewer than 5 people have met this so far");
-        mentor.Text.ShouldNotContain("3 people have met this so far");
+        mentor.Text.ShouldNotContain("4 people have met this so far");
         using var worker = await Visitor.SignedIn(town, "M03");
         await worker.Open("/schemes/rehab-to-work");
         worker.Text.ShouldContain("You work with");
@@ -91,5 +91,49 @@ public sealed class SchemeFileTests(Town town)
         caseworker.Text.ShouldContain("today is the last day");
         await caseworker.Open("/today");
         caseworker.Text.ShouldContain("today is the last day to answer");
+    }
+
+    [Fact]
+    public async Task Training_is_counted_by_agency_and_names_are_for_those_who_answer_for_them()
+    {
+        using var commissioner = await Visitor.SignedIn(town, "M07");
+        await commissioner.Open("/schemes/saltby-training/indicators/staff-trained");
+        commissioner.Text.ShouldContain("By agency");
+        commissioner.Text.ShouldNotContain("Of your own staff");
+        using var manager = await Visitor.SignedIn(town, "M19");
+        await manager.Open("/schemes/saltby-training/indicators/staff-trained");
+        manager.Text.ShouldContain("Of your own staff, not yet");
+        var rows = manager.Page.QuerySelectorAll("main table").Single(t => t.QuerySelector("caption")!.TextContent.StartsWith("By agency", StringComparison.Ordinal)).QuerySelectorAll("tbody tr");
+        var own = rows.Single(r => r.QuerySelector("th")!.TextContent == "Saltby Recovery Service").QuerySelector("td")!.TextContent.Split(' ');
+        manager.Page.QuerySelectorAll("main ul.govuk-list--bullet li").Length.ShouldBe(int.Parse(own[2], System.Globalization.CultureInfo.InvariantCulture) - int.Parse(own[0], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_person_a_provider_and_a_commissioner_read_the_same_of_what_is_learnt_and_no_small_number()
+    {
+        var told = new List<string>();
+        foreach (var id in new[] { town.Token("P037"), "M22", "M07" })
+        {
+            using var reader = await Visitor.SignedIn(town, id);
+            await reader.Open("/schemes/rehab-to-work/learning");
+            reader.Status.ShouldBe(HttpStatusCode.OK);
+            reader.Text.ShouldContain("We look at everyone who had a place by 31 December 2026");
+            reader.Page.QuerySelectorAll("main td").Select(c => c.TextContent).ShouldNotContain(c => c.StartsWith("1 of", StringComparison.Ordinal) || c.StartsWith("2 of", StringComparison.Ordinal) || c.StartsWith("3 of", StringComparison.Ordinal) || c.StartsWith("4 of", StringComparison.Ordinal));
+            told.Add(reader.Text);
+        }
+        told.Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_partnership_shows_its_aims_what_was_agreed_and_who_does_what()
+    {
+        using var lead = await Visitor.SignedIn(town, "M13");
+        await lead.Open("/partners");
+        lead.Text.ShouldContain("Approved on 21 April 2026.");
+        lead.Text.ShouldContain("Safeguarding protocol for Personal budgets for recovery agreed");
+        lead.Text.ShouldContain("Saltby Council, Saltby Recovery Service, Saltby Voices");
+        lead.Page.QuerySelectorAll("main table").Single(t => t.QuerySelector("caption")!.TextContent == "Who does what").QuerySelectorAll("tbody tr").ShouldNotBeEmpty();
+        await lead.Follow("People in treatment who started a job");
+        lead.Path.ShouldBe("/schemes/saltby-plan/indicators/into-work");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Store;
 using Cairn.Web.Frame;

@@ -33,7 +33,7 @@ public sealed class BudgetModel(Opening opening) : CairnPage
         var mine = list.People.ToHashSet(StringComparer.Ordinal);
         var found = new List<(string, string, string, bool)>();
         foreach (var scheme in read.Schemes.Where(s => s.Budget is not null && s.About is Record.About.Person))
-            foreach (var purchase in Budgets.Of(read.Answer(scheme)).Purchases.Where(p => p.Item.Length > 0 && (p.State is PurchaseState.Approved || decides && p.State is PurchaseState.Asked)))
+            foreach (var purchase in Budgets.Of(read.Answer(scheme)).Purchases.Where(p => p.Item.Length > 0 && (p.State is PurchaseState.Approved && read.State.Book.Find(Buy.HoldKey(scheme, p.Reference)) is not null || decides && p.State is PurchaseState.Asked)))
             {
                 var token = tokens[purchase.Subject];
                 if (!mine.Contains(token) || !list.Ask(token).Sees("money")) continue;
