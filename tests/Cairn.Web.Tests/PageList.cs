@@ -49,7 +49,7 @@ internal static class PageList
         ("versions", "M07", "/schemes/rehab-to-work/versions"),
         ("examples", "M07", "/schemes/rehab-to-work/examples"),
         ("indicator-hubs", "M25", "/schemes/saltby-hubs/indicators/answered-in-time"),
-        ("indicator-training", "M19", "/schemes/saltby-training/indicators/staff-trained"),
+        ("indicator-training", "M28", "/schemes/saltby-training/indicators/staff-trained"),
         ("learning", "M07", "/schemes/rehab-to-work/learning"),
         ("learning-person", "P037", "/schemes/personal-budgets/learning"),
         ("indicator", "M07", "/schemes/saltby-fairness/indicators/completed"),

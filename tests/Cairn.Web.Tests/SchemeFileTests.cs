@@ -100,11 +100,11 @@ public sealed class SchemeFileTests(Town town)
         await commissioner.Open("/schemes/saltby-training/indicators/staff-trained");
         commissioner.Text.ShouldContain("By agency");
         commissioner.Text.ShouldNotContain("Of your own staff");
-        using var manager = await Visitor.SignedIn(town, "M19");
+        using var manager = await Visitor.SignedIn(town, "M28");
         await manager.Open("/schemes/saltby-training/indicators/staff-trained");
         manager.Text.ShouldContain("Of your own staff, not yet");
         var rows = manager.Page.QuerySelectorAll("main table").Single(t => t.QuerySelector("caption")!.TextContent.StartsWith("By agency", StringComparison.Ordinal)).QuerySelectorAll("tbody tr");
-        var own = rows.Single(r => r.QuerySelector("th")!.TextContent == "Saltby Recovery Service").QuerySelector("td")!.TextContent.Split(' ');
+        var own = rows.Single(r => r.QuerySelector("th")!.TextContent == "Saltby Homes").QuerySelector("td")!.TextContent.Split(' ');
         manager.Page.QuerySelectorAll("main ul.govuk-list--bullet li").Length.ShouldBe(int.Parse(own[2], System.Globalization.CultureInfo.InvariantCulture) - int.Parse(own[0], System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -54,17 +54,18 @@ public static class DemoTown
         Published(folder, settings, clock);
     }
 
-    /// <summary>The published allocations of the national grant, taken in on the last day as an analyst would: a real table beside the invented town.</summary>
+    /// <summary>What was published beside a scheme, such as the allocations of a national grant, taken in on the last day as an analyst would.</summary>
     private static void Published(DataFolder folder, Settings settings, DemoClock clock)
     {
-        var file = Path.Combine(settings.SchemesFolder ?? "schemes", "housing-support-grant.facts.csv");
-        if (!File.Exists(file)) return;
         clock.Set(Today);
-        var bytes = File.ReadAllBytes(file);
-        var mistakes = new Mistakes();
-        var rows = FactsCsv.Drafts("housing-support-grant.facts.csv", bytes, settings.Vocabulary, mistakes)?.ToList() ?? throw new InvalidDataException(string.Join('\n', mistakes.Found));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        Do(folder, new Command("demo:housing-support-grant", "import", "M14", "analyst", hash, "gov.uk"), Import.Of(hash, "gov.uk", [.. rows.Select(r => (r.Row, r.Draft))]));
+        foreach (var file in Directory.GetFiles(settings.SchemesFolder ?? "schemes", "*.facts.csv").Order(StringComparer.Ordinal))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var mistakes = new Mistakes();
+            var rows = FactsCsv.Drafts(Path.GetFileName(file), bytes, settings.Vocabulary, mistakes)?.ToList() ?? throw new InvalidDataException(string.Join('\n', mistakes.Found));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            Do(folder, new Command($"demo:{Path.GetFileName(file)}", "import", "M14", "analyst", hash, "published"), Import.Of(hash, "published", [.. rows.Select(r => (r.Row, r.Draft))]));
+        }
     }
 
     private static void Do(DataFolder folder, Command asked, Decide decide) => Expect(folder.Do(asked, decide).GetAwaiter().GetResult());

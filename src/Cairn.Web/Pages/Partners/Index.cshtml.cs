@@ -36,7 +36,7 @@ public sealed class IndexModel(Partnership partnership) : CairnPage
             Partners = Of(read.Facts, read.Today);
             Plans = [.. read.Schemes.Where(s => s.Plan is not null && s.Opens <= read.Today && read.Today <= s.Closes).Select(s => PlanOf(s, read))];
             Agreed = [.. AgreedOf(read)];
-            Actions = [.. Said.Of(read.Facts, "plan-action").Where(a => a.Covers(read.Today) || a.From <= read.Today && a.Code("state") is not "under-way").Select(a => new ActionLine(a.Position + 1L, a.Name("priority") ?? a.Name("objective") ?? "", a.Name("owner") ?? "", a.Title("state"), Day.Long(a.From), ""))];
+            Actions = [.. Said.Of(read.Facts, "plan-action").Where(a => a.From <= read.Today).Select(a => new ActionLine(a.Position + 1L, a.Name("priority") ?? a.Name("objective") ?? "", a.Name("owner") ?? "", a.To < read.Today ? $"Ended {Day.Long(a.To)}" : a.Title("state"), Day.Long(a.From), ""))];
             return true;
         });
         // What an action says is kept apart from its codes, and read apart.
@@ -58,7 +58,7 @@ public sealed class IndexModel(Partnership partnership) : CairnPage
     private static IEnumerable<(string What, string Who, int On)> AgreedOf(Reading read)
     {
         string Titled(Said said) => said.Name("scheme") is { } name ? read.Schemes.FirstOrDefault(s => s.Name == name)?.Title ?? name : "";
-        var approved = Said.Of(read.Facts, "approved").Select(a => (What: "Approved", Who: a.Subject, On: a.From));
+        var approved = Said.Of(read.Facts, "approved").Select(a => (What: $"{a.Subject} approved", Who: a.Name("by") ?? "", On: a.From));
         var agreed = ((string Kind, string What)[])[("protocol", "Protocol"), ("framework-agreed", "Framework of services")];
         var signed = agreed.SelectMany(k => Said.Of(read.Facts, k.Kind).GroupBy(s => (Scheme: Titled(s), s.From, Title: k.Kind == "protocol" ? s.Title("what") : ""))
             .Select(g => (What: $"{(g.Key.Title.Length > 0 ? $"{g.Key.Title} protocol" : k.What)}{(g.Key.Scheme.Length > 0 ? $" for {g.Key.Scheme}" : "")} agreed", Who: string.Join(", ", g.Select(s => s.Subject).Order(StringComparer.Ordinal)), On: g.Key.From)));

@@ -23,7 +23,7 @@ public sealed class VersionsModel(Partnership partnership, Accounts accounts) : 
         var (scheme, versions) = partnership.Read(r => (r.Schemes.FirstOrDefault(s => s.Name == name), r.State.Schemes.Where(s => s.Scheme == name).ToList()));
         if (scheme is null) return NotFound();
         (Scheme, Text) = (scheme, versions[^1].Text);
-        Lines = [.. versions.Select((v, i) => new Line(v.Number, Day.Long(LondonTime.DayOf(v.RecordedAt)), partnership.Folder.AskedBy(v.Command) is { } by ? accounts.NameOf(by) : "", i == 0 ? [] : LineChanges.Of(versions[i - 1].Text, v.Text))).Reverse()];
+        Lines = [.. versions.Select((v, i) => new Line(v.Number, Day.Long(LondonTime.DayOf(v.RecordedAt)), partnership.Folder.AskedBy(v.Command) is { } by && accounts.Find(by) is not null ? accounts.NameOf(by) : "", i == 0 ? [] : LineChanges.Of(versions[i - 1].Text, v.Text))).Reverse()];
         return Page();
     }
 }

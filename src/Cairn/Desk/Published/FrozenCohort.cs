@@ -4,8 +4,8 @@ using Cairn.Rules;
 namespace Cairn.Desk.Published;
 
 /// <summary>
-/// What became of everyone who had a place by a day, as was known when that was told: nobody is added or left out afterwards. It looks from the last
-/// quarter that is told back to the one a year before, so that a reader who comes every day learns nothing of anyone in between.
+/// What became of everyone who had a place by a day, a year on, each as was known when its quarter was told: nobody is added or left out afterwards.
+/// A later day takes its place only when at least five more had a place by then, so that two such tables never differ by a few people.
 /// </summary>
 public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int ReachedKnownBy, int People, IReadOnlyList<(Outcome Outcome, int Reached)> Steps)
 {
@@ -15,17 +15,24 @@ public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int Reache
     /// <summary>Null while the scheme has not run for so long.</summary>
     public static FrozenCohort? Of(Scheme scheme, Facts facts, int today)
     {
-        Period? at = Period.Of(Per.Quarter, today, scheme);
-        while (at is { } late && late.Last + Breakdown.ToldAfter > today) at = late.Previous;
-        if (at is not { } told) return null;
-        Period? from = told;
-        for (var i = 0; i < Quarters; i++) from = from?.Previous;
-        if (from is not { } fixedIn || fixedIn.Last < scheme.Opens) return null;
-        var (known, knownSince) = (fixedIn.Last + Breakdown.ToldAfter, told.Last + Breakdown.ToldAfter);
-        var roll = Evaluation.Of(scheme, facts, fixedIn.Last, known).Roll;
-        var people = Enumerable.Range(0, roll.Count).Where(s => roll.StandingOf(s) is Standing.HasPlace).ToHashSet();
-        var reached = Evaluation.Of(scheme, facts, told.Last, knownSince).Achievements.Where(a => people.Contains(a.Subject)).ToLookup(a => a.Outcome, a => a.Subject);
-        return new(fixedIn.Last, known, told.Last, knownSince, people.Count, [.. scheme.Outcomes.Where(o => o.When is not null).Select(o => (o, reached[o.Number].Distinct().Count()))]);
+        HashSet<int>? people = null;
+        var (by, reachedBy) = (0, 0);
+        for (Period? at = Period.Of(Per.Quarter, scheme.Opens, scheme); at is { } quarter && Later(quarter) is { } told && told.Last + Breakdown.ToldAfter <= today; at = quarter.Next)
+        {
+            var roll = Evaluation.Of(scheme, facts, quarter.Last, quarter.Last + Breakdown.ToldAfter).Roll;
+            var placed = Enumerable.Range(0, roll.Count).Where(s => roll.StandingOf(s) is Standing.HasPlace).ToHashSet();
+            if (people is null || placed.Count > people.Count + CountTable.Small) (people, by, reachedBy) = (placed, quarter.Last, told.Last);
+        }
+        if (people is null) return null;
+        var reached = Evaluation.Of(scheme, facts, reachedBy, reachedBy + Breakdown.ToldAfter).Achievements.Where(a => people.Contains(a.Subject)).ToLookup(a => a.Outcome, a => a.Subject);
+        return new(by, by + Breakdown.ToldAfter, reachedBy, reachedBy + Breakdown.ToldAfter, people.Count, [.. scheme.Outcomes.Where(o => o.When is not null).Select(o => (o, reached[o.Number].Distinct().Count()))]);
+    }
+
+    private static Period? Later(Period quarter)
+    {
+        Period? at = quarter;
+        for (var i = 0; i < Quarters; i++) at = at?.Next;
+        return at;
     }
 
     /// <summary>How many of all, said so that from 1 to 4 people, or all but so few, cannot be told.</summary>

@@ -45,6 +45,7 @@ public static class Plain
     public static string Of(Counted counted) => counted switch
     {
         CountedPeople { Clause: null } => "everyone in the record",
+        CountedPeople { Clause: Reached r } => $"people who reached '{r.Name}'",
         CountedPeople p => $"people with {Lower(Wording.Of(p.Clause))}",
         CountedSum s => Of(s.Quantity),
         CountedAnswers a => $"each {Lower(Wording.Of(a.Each))} followed by {Lower(Wording.Of(a.FollowedBy))}{(a.Within is { } within ? $" within {within}" : "")}{(a.Same is { } same ? $", with the same {same.Of.Name}" : "")}",
