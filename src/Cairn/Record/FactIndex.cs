@@ -75,6 +75,7 @@ public sealed class FactIndex
 {
     private readonly Vocabulary vocabulary;
     private KindTable?[] tables = [];
+    private int[]? leads;
 
     private FactIndex(Vocabulary vocabulary) => this.vocabulary = vocabulary;
 
@@ -87,23 +88,38 @@ public sealed class FactIndex
     /// <summary>The table of a kind; null while no fact of it has been recorded.</summary>
     public KindTable? Table(Kind kind) => tables[kind.Number];
 
-    public static FactIndex Build(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects)
+    /// <summary>Builds it; where <paramref name="leads"/> is given, by a person's number, the rows of a record stand under the one that leads.</summary>
+    public static FactIndex Build(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects, int[]? leads = null)
     {
         var index = new FactIndex(vocabulary);
-        index.Rebuild(columns, subjects);
+        index.Rebuild(columns, subjects, leads);
         return index;
     }
 
-    /// <summary>Adds the facts appended to the columns since; the answers are those of an index built anew.</summary>
-    public void CatchUp(FactColumns columns, ReadOnlySpan<int> subjects)
+    /// <summary>The person whose rows those of a record stand among: another only where two records are read as one.</summary>
+    public int LeadOf(int person) => leads is not null && (uint)person < (uint)leads.Length ? leads[person] : person;
+
+    /// <summary>All records read as one with this one, the leading first; mostly itself alone.</summary>
+    public IReadOnlyList<int> RecordsOf(int person)
     {
-        if (columns.Count > Position) Rebuild(columns, subjects);
+        var lead = LeadOf(person);
+        return leads is null || lead >= leads.Length ? [person] : [.. Enumerable.Range(0, leads.Length).Where(p => leads[p] == lead)];
     }
 
-    private void Rebuild(FactColumns columns, ReadOnlySpan<int> subjects)
+    /// <summary>How many records of people are read as part of another.</summary>
+    public int Led => leads?.Where((lead, person) => lead != person).Count() ?? 0;
+
+    /// <summary>Adds the facts appended to the columns since; the answers are those of an index built anew.</summary>
+    public void CatchUp(FactColumns columns, ReadOnlySpan<int> subjects, int[]? leads = null)
+    {
+        if (columns.Count > Position) Rebuild(columns, subjects, leads);
+    }
+
+    private void Rebuild(FactColumns columns, ReadOnlySpan<int> subjects, int[]? leading)
     {
         subjects.CopyTo(Subjects);
-        tables = FactSorting.Sort(columns, vocabulary, subjects);
+        leads = leading;
+        tables = FactSorting.Sort(columns, vocabulary, subjects, leading);
         foreach (var table in tables) if (table is not null) FillExtras(table, columns);
         Position = columns.Count;
     }

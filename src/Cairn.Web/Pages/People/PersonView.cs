@@ -26,8 +26,11 @@ public sealed record PersonView(string Token, string Name)
 
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
-    /// <summary>Other records of the same person that the viewer knows of, by token.</summary>
-    public IReadOnlyList<string> AlsoAs { get; init; } = [];
+    /// <summary>The records that are read as one here, by twos, as it was said of them.</summary>
+    public IReadOnlyList<(string One, string Other)> Joined { get; init; } = [];
+
+    /// <summary>Whether this viewer may look at the two records side by side, and take it back.</summary>
+    public bool MayPart { get; init; }
 
     /// <summary>Categories that are not shown, with the reason.</summary>
     public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
@@ -38,14 +41,15 @@ public sealed record PersonView(string Token, string Name)
     public IReadOnlyList<string> Phases { get; init; } = [];
 
     /// <summary>With members called as <paramref name="nameOf"/> says.</summary>
-    public static PersonView Of(OpenRecord record, Func<string, string> nameOf)
+    public static PersonView Of(OpenRecord record, string viewer, Func<string, string> nameOf)
     {
         var read = record.Read;
         var facts = read.Facts;
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
-            AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
+            Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
+            MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
         if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;
