@@ -76,6 +76,7 @@ public sealed class FactIndex
     private readonly Vocabulary vocabulary;
     private KindTable?[] tables = [];
     private int[]? leads;
+    private Dictionary<int, int[]> records = [];
 
     private FactIndex(Vocabulary vocabulary) => this.vocabulary = vocabulary;
 
@@ -100,14 +101,10 @@ public sealed class FactIndex
     public int LeadOf(int person) => leads is not null && (uint)person < (uint)leads.Length ? leads[person] : person;
 
     /// <summary>All records read as one with this one, the leading first; mostly itself alone.</summary>
-    public IReadOnlyList<int> RecordsOf(int person)
-    {
-        var lead = LeadOf(person);
-        return leads is null || lead >= leads.Length ? [person] : [.. Enumerable.Range(0, leads.Length).Where(p => leads[p] == lead)];
-    }
+    public IReadOnlyList<int> RecordsOf(int person) => records.GetValueOrDefault(LeadOf(person)) ?? [person];
 
     /// <summary>How many records of people are read as part of another.</summary>
-    public int Led => leads?.Where((lead, person) => lead != person).Count() ?? 0;
+    public int Led => records.Values.Sum(r => r.Length - 1);
 
     /// <summary>Adds the facts appended to the columns since; the answers are those of an index built anew.</summary>
     public void CatchUp(FactColumns columns, ReadOnlySpan<int> subjects, int[]? leads = null)
@@ -119,6 +116,7 @@ public sealed class FactIndex
     {
         subjects.CopyTo(Subjects);
         leads = leading;
+        records = leads is null ? [] : Enumerable.Range(0, leads.Length).GroupBy(p => leads[p]).Where(g => g.Count() > 1).ToDictionary(g => g.Key, g => g.OrderBy(p => p != g.Key).ThenBy(p => p).ToArray());
         tables = FactSorting.Sort(columns, vocabulary, subjects, leading);
         foreach (var table in tables) if (table is not null) FillExtras(table, columns);
         Position = columns.Count;

@@ -78,7 +78,7 @@ public sealed class Facts
     /// <summary>The number under which someone's rows stand, by any of their records; -1 where there is no such record.</summary>
     public int Subject(About about, string reference) => LeadOf(about, Of(about).Find(reference));
 
-    /// <summary>The number of the record that leads this one: itself, but for a person's that is read as one with an earlier.</summary>
+    /// <summary>The number of the record under which this one's rows stand: itself, but for a person's that is read as one with an earlier.</summary>
     public int LeadOf(About about, int subject) => about is About.Person ? Index.LeadOf(subject) : subject;
 
     /// <summary>The references of all records of a person, the leading first; what is not a person's record is alone.</summary>
