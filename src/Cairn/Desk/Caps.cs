@@ -177,7 +177,7 @@ internal sealed class Caps
             foreach (var (year, pence) in scheme.Payers[p].YearCaps) yield return OfYear(p, year, pence);
         }
         if (scheme.PersonCap is { } person)
-            foreach (var key in payments.Standing.Where(p => payments.SubjectOf(p.Subject) >= 0).Select(p => KeyOf(payments.SubjectOf(p.Subject))).Union(Parts("person-cap"), StringComparer.Ordinal)) yield return OfPerson(key, person);
+            foreach (var key in payments.Standing.Where(p => payments.SubjectOf(p.Subject) >= 0).Select(p => KeyOf(payments.SubjectOf(p.Subject))).Union(Parts("person-cap").Where(IsPersons), StringComparer.Ordinal)) yield return OfPerson(key, person);
         if (scheme.Lots is { Cap: { } lot })
             foreach (var name in payments.Standing.Select(LotOf).OfType<string>().Union(Parts("lot-cap"), StringComparer.Ordinal)) yield return OfLot(name, lot);
     }
@@ -204,9 +204,11 @@ internal sealed class Caps
 
     private Cap OfPerson(int subject, long size) => OfPerson(KeyOf(subject), size);
 
-    /// <summary>Of several records of one person the leading one's account is the person's; the others keep theirs as if they were by themselves, and nobody draws on them.</summary>
     private Cap OfPerson(string key, long size) => new(OfPersonKind + key, $"memo:person-cap:{scheme.Name}-given", size, "The cap of a person",
-        payments.SubjectOf(key) is >= 0 and var subject && KeyOf(subject) == key ? payments.Of(subject) : payments.OfRecord(key), p => p.Total);
+        payments.SubjectOf(key) is >= 0 and var subject ? payments.Of(subject) : payments.OfRecord(key), p => p.Total);
+
+    /// <summary>Of several records of one person the leading one's account is the person's; that of another rests, as it is, until they are apart again.</summary>
+    private bool IsPersons(string key) => payments.SubjectOf(key) is not (>= 0 and var subject) || KeyOf(subject) == key;
 
     private string OfPersonKind => $"memo:person-cap:{scheme.Name}:";
 

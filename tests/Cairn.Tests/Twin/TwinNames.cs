@@ -10,11 +10,18 @@ public static class TwinNames
 {
     public static List<TwinFact> AsOne(List<TwinFact> visible, IReadOnlyList<Draft> all)
     {
+        var called = Called(visible, all);
+        return [.. visible.Select(f => f.Kind.About is About.Person ? new TwinFact(f.Draft with { Subject = called(f.Subject) }, f.Order) : f)];
+    }
+
+    /// <summary>What everybody is called: themselves, unless they are one with somebody of whom something was recorded before.</summary>
+    public static Func<string, string> Called(List<TwinFact> visible, IReadOnlyList<Draft> all)
+    {
         var joins = visible.Where(f => f.Kind.Name == "same-person").ToList();
         var names = all.Where(d => d.Kind.About is About.Person).Select(d => d.Subject).Distinct().ToList();
-        return [.. visible.Select(f => f.Kind.About is About.Person ? new TwinFact(f.Draft with { Subject = First(Group(f.Subject)) }, f.Order) : f)];
+        return name => First(Group(name));
 
-        string First(HashSet<string> group) => group.Order(StringComparer.Ordinal).MinBy(name => all.Where(d => d.Kind.About is About.Person && d.Subject == name).Min(d => d.Recorded))!;
+        string First(HashSet<string> group) => group.Count == 1 ? group.Single() : group.Order(StringComparer.Ordinal).MinBy(name => all.Where(d => d.Kind.About is About.Person && d.Subject == name).Min(d => d.Recorded))!;
 
         HashSet<string> Group(string name)
         {
