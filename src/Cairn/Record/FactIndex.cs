@@ -98,7 +98,7 @@ public sealed class FactIndex
     }
 
     /// <summary>The person whose rows those of a record stand among: another only where two records are read as one.</summary>
-    public int LeadOf(int person) => leads is not null && (uint)person < (uint)leads.Length ? leads[person] : person;
+    public int LeadOf(int person) => leads is not null && person >= 0 && person < leads.Length ? leads[person] : person;
 
     /// <summary>All records read as one with this one, the leading first; mostly itself alone.</summary>
     public IReadOnlyList<int> RecordsOf(int person) => records.GetValueOrDefault(LeadOf(person)) ?? [person];

@@ -37,7 +37,7 @@ public class AccessTwinTests
             var looks = new OpenLooks([.. Enumerable.Range(0, random.Next(12)).Select(_ => new OpenLook(Pick(random, Members), Pick(random, People), ["address", Pick(random, ["treatment", "plan"])], at.AddMinutes(-random.Next(-5, 75))))], at);
             var access = new Access(facts, AccessTown.Ours, on, known, p => recorders[p], looks);
             var called = TwinNames.Called(TwinFact.Visible(drafts, known), drafts);
-            var twin = new AccessTwin([.. drafts.Select(d => d.Kind.About is About.Person ? d with { Subject = called(d.Subject) } : d)], table, on, known, p => recorders[p], new OpenLooks([.. looks.Looks.Select(l => l with { Person = called(l.Person) })], at));
+            var twin = new AccessTwin(drafts.ConvertAll(d => d.Kind.About is About.Person ? d with { Subject = called(d.Subject) } : d), table, on, known, p => recorders[p], new OpenLooks([.. looks.Looks.Select(l => l with { Person = called(l.Person) })], at));
             if (People.Any(p => called(p) != p)) joined++;
             Compare(seed, access, twin, facts, met, called);
         }
