@@ -183,4 +183,26 @@ public class OnePersonTests
             again.Paid("council").ShouldBe(once.Paid("council"));
         }
     }
+
+    [Fact]
+    public void A_file_that_says_so_counts_them_once_and_so_does_what_was_imported_from_it()
+    {
+        using var cli = new Cli();
+        var scheme = cli.Write("test.yaml", Head + Chain);
+        var facts = cli.Write("facts.csv", """
+            person,fact,from,to,recorded,id,retracts,setting,reason,hours,same,as
+            A1,referral,2027-04-01,,,,,,,,,
+            A1,treatment,2027-04-02,2027-05-01,,,,residential-detox,completed,,,
+            B1,employment,2027-06-01,,2027-06-01,,,,,30,,
+            B1,same-person,2027-07-01,,2027-07-01,j1,,,,,yes,A1
+            """);
+        var joined = cli.Well("evaluate", scheme, "--facts", facts, "--on", "2027-12-31", "--json");
+        joined.ShouldContain("\"people\":1,");
+        joined.ShouldContain("\"payable\":10000");
+        cli.Well("evaluate", scheme, "--facts", facts, "--on", "2027-12-31", "--known", "2027-06-30", "--json").ShouldContain("\"people\":2,");
+        cli.Well("import", facts, "--data", cli.Data);
+        var stored = cli.Well("evaluate", scheme, "--data", cli.Data, "--on", "2027-12-31", "--json");
+        stored.ShouldContain("\"people\":1,");
+        stored.ShouldContain("\"person\":\"A1\"");
+    }
 }
