@@ -200,7 +200,7 @@ public class OnePersonTests
         joined.ShouldContain("\"people\":1,");
         joined.ShouldContain("\"payable\":10000");
         cli.Well("evaluate", scheme, "--facts", facts, "--on", "2027-12-31", "--known", "2027-06-30", "--json").ShouldContain("\"people\":2,");
-        cli.Well("import", facts, "--data", cli.Data);
+        cli.Well("import", "--facts", facts, "--data", cli.Data);
         var stored = cli.Well("evaluate", scheme, "--data", cli.Data, "--on", "2027-12-31", "--json");
         stored.ShouldContain("\"people\":1,");
         stored.ShouldContain("\"person\":\"A1\"");
