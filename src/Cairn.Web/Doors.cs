@@ -105,6 +105,7 @@ public static class Doors
         ["/ReferYourself"] = new(Who.Anyone),
         ["/ReferYourselfSent"] = new(Who.Anyone),
         ["/Schemes/Index"] = new(Who.Member, Right.SeeSchemes),
+        ["/Schemes/Indicator"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Scheme"] = new(Who.Member, Right.SeeSchemes),
         ["/SignIn/Again"] = new(Who.SignedIn),
         ["/SignIn/Card"] = new(Who.Anyone),

@@ -31,6 +31,9 @@ public sealed class Guarded
     /// <summary>How many the group has; null where that is hidden.</summary>
     public int? Group(int row) => IsWithheld || hidden[row, Columns.Count] ? null : table.Group(row);
 
+    /// <summary>A table of what is nobody's secret, such as how many of a partner's staff have been trained.</summary>
+    public static Guarded Open(CountTable table) => new(table, new bool[table.Groups.Count, table.Columns.Count + 1], false);
+
     /// <summary>Hides what must be hidden. The columns are put together first where they are small (<see cref="CountTable.WithColumnsTogether"/>).</summary>
     public static Guarded Of(CountTable counts)
     {
