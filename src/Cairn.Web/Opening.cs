@@ -22,8 +22,9 @@ public sealed class Opening(Partnership partnership)
             if (!sight.Exists) return default((T, Look)?);
             var used = purpose;
             if (purpose == "care" && !sight.Any && read.Access.See(viewer.Id, "verify", token) is { Any: true } other) (used, sight) = ("verify", other);
-            var given = show(new OpenRecord(read, sight, token, other => read.Access.See(viewer.Id, used, other).Exists));
-            return (given, LookAt(viewer, used, page, [sight], [token]));
+            // A look at one record of a person is a look at all that are read as one with it.
+            var records = read.Facts.RecordsOf(token);
+            return (show(new OpenRecord(read, sight, records[0])), LookAt(viewer, used, page, [sight], records));
         });
         if (shown is not { } found) return null;
         await partnership.Folder.Looks.Write(found.Item2);
@@ -33,23 +34,25 @@ public sealed class Opening(Partnership partnership)
     /// <summary>Opens the records of some of the people whom the viewer has a tie to, for a list.</summary>
     public async Task<T> Some<T>(Viewer viewer, string purpose, string page, Func<OpenList, T> show)
     {
-        var (given, list) = partnership.Read(read =>
+        var (given, look) = partnership.Read(read =>
         {
             var list = new OpenList(read, viewer, purpose);
-            return (show(list), list);
+            return (show(list), list.Shown.Count == 0 ? null : LookAt(viewer, purpose, page, list.Shown.Values, Records(read, list.Shown.Keys)));
         });
-        if (list.Shown.Count > 0) await partnership.Folder.Looks.Write(LookAt(viewer, purpose, page, list.Shown.Values, list.Shown.Keys));
+        if (look is not null) await partnership.Folder.Looks.Write(look);
         return given;
     }
 
     /// <summary>Shows something of people by a right of the member's role, which takes no tie: comparing records, reviewing emergencies. The look is written as any other; null without the right, or where there is nothing.</summary>
     public async Task<T?> ByRight<T>(Viewer viewer, Right right, string purpose, string page, IReadOnlyList<string> categories, Func<Reading, (T Shown, IReadOnlyList<string> People)?> show) where T : class
     {
-        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes ? show(read) : null);
+        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes && show(read) is var (shown, people) ? (Shown: shown, People: Records(read, people)) : default((T Shown, List<string> People)?));
         if (found is not { } given) return null;
         if (given.People.Count > 0) await partnership.Folder.Looks.Write(new Look(viewer.Id, partnership.Now, purpose, nameof(Ground.Role), categories, page, given.People));
         return given.Shown;
     }
+
+    private static List<string> Records(Reading read, IEnumerable<string> people) => [.. people.SelectMany(read.Facts.RecordsOf).Distinct(StringComparer.Ordinal)];
 
     private Look LookAt(Viewer viewer, string purpose, string page, IEnumerable<Sight> sights, IEnumerable<string> tokens)
     {
@@ -60,8 +63,8 @@ public sealed class Opening(Partnership partnership)
     }
 }
 
-/// <summary>One person's record as the viewer may see it: facts of other categories are not in it.</summary>
-public sealed class OpenRecord(Reading read, Sight sight, string token, Func<string, bool> knows)
+/// <summary>One person's record as the viewer may see it: facts of other categories are not in it. Of several records read as one the token is the leading one's.</summary>
+public sealed class OpenRecord(Reading read, Sight sight, string token)
 {
     public Reading Read => read;
 
@@ -70,10 +73,10 @@ public sealed class OpenRecord(Reading read, Sight sight, string token, Func<str
     public Sight Sight => sight;
 
     /// <summary>The person's number in the record.</summary>
-    public int Subject { get; } = read.Facts.Of(About.Person).Find(token);
+    public int Subject { get; } = read.Facts.Subject(About.Person, token);
 
-    /// <summary>Whether the viewer has a tie to somebody else too.</summary>
-    public bool Knows(string other) => knows(other);
+    /// <summary>Whether a fact, by its place in the record, is about this person, on whichever of their records.</summary>
+    public bool Has(int position) => read.Facts.LeadOf(About.Person, read.Facts.Columns.Abouts[position]) == Subject;
 
     public bool Sees(string category) => sight.Sees(category);
 
@@ -84,7 +87,7 @@ public sealed class OpenRecord(Reading read, Sight sight, string token, Func<str
     public string Name => NameFor(sight, read, token);
 
     internal static string NameFor(Sight sight, Reading read, string token) =>
-        sight.Sees("identity") ? read.Name(token) ?? $"Person {token[..4]}" : $"Person {token[..4]} (name not shared)";
+        sight.Sees("identity") ? read.Facts.RecordsOf(token).Select(read.Name).FirstOrDefault(n => n is not null) ?? $"Person {token[..4]}" : $"Person {token[..4]} (name not shared)";
 }
 
 /// <summary>The people whom a viewer has a tie to. Only those whose sight was asked for count as shown.</summary>

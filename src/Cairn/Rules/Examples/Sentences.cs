@@ -57,7 +57,7 @@ public static partial class Sentences
     private static string? Person(Evaluation a, Match m, Func<int, string?> judge)
     {
         var who = m.Groups["who"].Value;
-        var subject = a.Facts.Of(a.Scheme.About).Find(who);
+        var subject = a.Facts.Subject(a.Scheme.About, who);
         return subject < 0 ? $"no fact is about {who}." : judge(subject);
     }
 
@@ -100,7 +100,7 @@ public static partial class Sentences
         if (payer < 0) return $"'{m.Groups["payer"].Value}' is not one of the payers.{Mistakes.DidYouMean(m.Groups["payer"].Value, a.Scheme.Payers.Select(p => p.Name))}";
         var outcome = m.Groups["outcome"].Success ? a.Scheme.Find(m.Groups["outcome"].Value) : null;
         var who = m.Groups["who"];
-        var subject = who.Success && who.Value != "the cohort" ? a.Facts.Of(a.Scheme.About).Find(who.Value) : who.Success ? Engine.Collective.Everyone : int.MinValue;
+        var subject = who.Success && who.Value != "the cohort" ? a.Facts.Subject(a.Scheme.About, who.Value) : who.Success ? Engine.Collective.Everyone : int.MinValue;
         long sum = 0;
         for (var i = 0; i < a.Achievements.Count; i++)
         {
