@@ -84,7 +84,7 @@ public static class Doors
         ["/People/Duplicates"] = new(Who.Member, Right.MatchDuplicates),
         ["/People/Emergencies"] = new(Who.Member, Right.ReviewEmergencies),
         ["/People/Emergency"] = new(Who.Member),
-        ["/People/EmergencyReview"] = new(Who.Member, Right.ReviewEmergencies),
+        ["/People/EmergencyReview"] = new(Who.Member),
         ["/People/Evidence"] = new(Who.Member),
         ["/People/Fact"] = new(Who.SignedIn),
         ["/People/Facts"] = new(Who.SignedIn),
