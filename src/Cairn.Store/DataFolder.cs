@@ -170,6 +170,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>The commands of a kind, in order, with what the log held before each.</summary>
     public IReadOnlyList<LoggedCommand> Commands(string kind) => writer.Use(connection => CommandLog.Of(connection, kind));
 
+    /// <summary>The instants at which facts were recorded, in order, and how many the log held after each.</summary>
+    public IReadOnlyList<(DateTimeOffset At, int Facts)> Moments() => writer.Use(CommandLog.Moments);
+
     /// <summary>What sources call a person; empty when the person was erased.</summary>
     public IReadOnlyList<PersonReference> ReferencesOf(string token) => writer.Use(connection =>
     {

@@ -86,8 +86,8 @@ public class MoneyTests(Town town)
         preparer.Text.ShouldContain("Taken back: Goes into permanent work");
         preparer.Text.ShouldContain("Harbour Social Investors £0.00 -£8,333.34 £0.00 £0.00 -£8,333.34");
         await approver.Open("/money/runs/R0007");
-        approver.Text.ShouldContain("This run counts as £10,000.01: what is new and what is taken back, added up");
-        approver.Text.ShouldContain("Used this month £10,000.01");
+        approver.Text.ShouldContain("This run counts as£10,000.01: what is new and what is taken back, added up");
+        approver.Text.ShouldContain("Used this month£10,000.01");
         await approver.Approve("R0007");
         approver.Text.ShouldContain("R0007 is approved: £0.00 to be paid.");
         approver.Text.ShouldContain("-£8,333.34, they owe");

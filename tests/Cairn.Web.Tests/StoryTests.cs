@@ -41,6 +41,13 @@ public sealed class StoryTests(Browser browser) : IAsyncLifetime
         var report = Verify.Folder(town.Folder);
         report.Faults.ShouldBeEmpty();
         report.EvidenceFiles.ShouldBe(1);
+        // And the rest of `cairn verify --looks`: every payment and every look of the story, decided again.
+        var again = DecidedAgain.Of(town.Partnership.Folder);
+        again.Faults.ShouldBeEmpty();
+        again.Settlements.ShouldBeGreaterThan(5);
+        var looks = LooksAgain.Of(town.Partnership.Folder);
+        looks.Faults.ShouldBeEmpty();
+        looks.Looks.ShouldBeGreaterThan(50);
     }
 
     /// <summary>All twelve places are taken: the last was given to Wayne Cranshore, who never came. His manager takes that back.</summary>
