@@ -18,7 +18,7 @@ internal static class Axe
 
     public static async Task<string[]> Complaints(this IPage page)
     {
-        await page.EvaluateAsync($"window.axe || (() => {{ {Script} }})()");
+        await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script} }} }}");
         return await page.EvaluateAsync<string[]>(Run);
     }
 }

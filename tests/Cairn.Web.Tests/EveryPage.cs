@@ -22,8 +22,8 @@ internal sealed record Sheet(string Role, string Path, string Html)
 /// </summary>
 internal sealed partial class EveryPage(Town town)
 {
-    /// <summary>Of one shape of address each reader is shown so many; another person's page of the same kind says nothing new.</summary>
-    private const int OfOneShape = 2;
+    /// <summary>Of one shape of address each reader is shown so many beside those of the list; another person's page of the same kind says little new.</summary>
+    private const int OfOneShape = 1;
 
     private readonly List<Sheet> distinct = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);

@@ -15,6 +15,16 @@ public sealed class EveryPageTests(Browser browser)
 
     private const int Windows = 2;
 
+    /// <summary>
+    /// Getting in, which the demo has not (GettingInLooksTests), a referral under way (ReferralTests), a file, and the page of what went wrong, which is seen at every
+    /// address that is not there; then what follows only on a deed: a sample drawn, bank details proposed, a request sent.
+    /// </summary>
+    private static readonly string[] NotInTheWalk =
+    [
+        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/Refer/Check", "/People/Refer/Sent", "/People/Refer/Task", "/People/Refer/Tasks", "/People/File", "/Problem",
+        "/Claims/Sample", "/Claims/Sampled", "/Money/BankConfirm", "/ReferYourselfSent",
+    ];
+
     [Fact]
     public async Task Axe_finds_nothing_on_any_page_as_any_role_and_nothing_runs_off_the_side()
     {
@@ -27,17 +37,16 @@ public sealed class EveryPageTests(Browser browser)
         var told = string.Create(CultureInfo.InvariantCulture, $"{pages.Opened} pages opened by {pages.Readers} readers at {pages.Shapes.Count} addresses and {pages.Refused} forms sent empty; {pages.Distinct.Count} are distinct. {collected.TotalSeconds:0} s to collect, {(watch.Elapsed - collected).TotalSeconds:0} s to look.");
         TestContext.Current.TestOutputHelper?.WriteLine(told);
         complaints.ShouldBeEmpty(told);
-        pages.Distinct.Count.ShouldBeGreaterThan(300, told);
+        pages.Distinct.Count.ShouldBeGreaterThan(250, told);
         pages.Refused.ShouldBeGreaterThan(100, told);
-        // Every page that has a door was opened by somebody, but for those of getting in, which the demo has not, and those that only follow on a deed.
-        Doors.Table.Keys.Except(pages.Met, StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe([]);
+        Doors.Table.Keys.Except(pages.Met, StringComparer.Ordinal).Except(NotInTheWalk, StringComparer.Ordinal).ShouldBeEmpty("a new page has a door, and nobody was led to it: put it in PageList");
     }
 
     [Fact]
     public async Task A_page_that_is_wrong_is_found_at_both_widths()
     {
         await using var town = await Town.Open();
-        const string Wrong = "<!DOCTYPE html><html lang=\"en\"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><img src=\"x.svg\"><p>A<br>b</p><div style=\"width: 400px\">Wide</div></main></body></html>";
+        const string Wrong = "<!DOCTYPE html><html lang=\"en\"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><img src=\"/assets/cairn.svg\"><p>A<br>b</p><div style=\"width: 400px\">Wide</div></main></body></html>";
         var complaints = await Look(town, [new Sheet("somebody", "/wrong", Wrong)]);
         complaints.Select(c => $"{c.Split(':')[0]} {c[c.LastIndexOf('(')..]}").Order(StringComparer.Ordinal).ShouldBe(
             ["image-alt (/wrong as somebody, 1280 px)", "image-alt (/wrong as somebody, 320 px)", "wider than the window by 88 px (/wrong as somebody, 320 px) (/wrong as somebody, 320 px)"]);
