@@ -10,6 +10,13 @@ namespace Cairn.Web;
 /// </summary>
 public sealed class Opening(Partnership partnership)
 {
+    /// <summary>What a right of a role shows of people, and for which purpose: a look that rests on one is decided again by its purpose.</summary>
+    internal static readonly IReadOnlyDictionary<string, (Right Right, string Category)> ByRole = new Dictionary<string, (Right, string)>(StringComparer.Ordinal)
+    {
+        ["match"] = (Right.MatchDuplicates, "identity"),
+        ["safeguard"] = (Right.ReviewEmergencies, "safeguarding"),
+    };
+
     /// <summary>
     /// Opens one record; null where there is nothing for this viewer, whether or not there is such a person. Asked for care, it is opened for
     /// checking a claim to whoever sees nothing for care and something for that: a commissioner has no other purpose.
@@ -37,18 +44,20 @@ public sealed class Opening(Partnership partnership)
         var (given, look) = partnership.Read(read =>
         {
             var list = new OpenList(read, viewer, purpose);
-            return (show(list), list.Shown.Count == 0 ? null : LookAt(viewer, purpose, page, list.Shown.Values, Records(read, list.Shown.Keys)));
+            var given = show(list);
+            return (given, list.Shown.Count > 0 ? LookAt(viewer, purpose, page, list.Shown.Values, Records(read, list.Shown.Keys)) : null);
         });
         if (look is not null) await partnership.Folder.Looks.Write(look);
         return given;
     }
 
     /// <summary>Shows something of people by a right of the member's role, which takes no tie: comparing records, reviewing emergencies. The look is written as any other; null without the right, or where there is nothing.</summary>
-    public async Task<T?> ByRight<T>(Viewer viewer, Right right, string purpose, string page, IReadOnlyList<string> categories, Func<Reading, (T Shown, IReadOnlyList<string> People)?> show) where T : class
+    public async Task<T?> ByRight<T>(Viewer viewer, Right right, string page, Func<Reading, (T Shown, IReadOnlyList<string> People)?> show) where T : class
     {
-        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes && show(read) is var (shown, people) ? (Shown: shown, People: Records(read, people)) : default((T Shown, List<string> People)?));
+        var (purpose, (_, category)) = ByRole.First(r => r.Value.Right == right);
+        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes && show(read) is var (shown, people) ? (Shown: shown, People: Records(read, people), At: partnership.Now) : default((T Shown, List<string> People, DateTimeOffset At)?));
         if (found is not { } given) return null;
-        if (given.People.Count > 0) await partnership.Folder.Looks.Write(new Look(viewer.Id, partnership.Now, purpose, nameof(Ground.Role), categories, page, given.People));
+        if (given.People.Count > 0) await partnership.Folder.Looks.Write(new Look(viewer.Id, given.At, purpose, nameof(Ground.Role), [category], page, given.People));
         return given.Shown;
     }
 
@@ -56,10 +65,16 @@ public sealed class Opening(Partnership partnership)
 
     private Look LookAt(Viewer viewer, string purpose, string page, IEnumerable<Sight> sights, IEnumerable<string> tokens)
     {
+        var (basis, categories) = Said(sights);
+        return new Look(viewer.Id, partnership.Now, purpose, basis, categories, page, [.. tokens]);
+    }
+
+    /// <summary>What a look says that it rested on, and which categories it showed.</summary>
+    internal static (string Basis, IReadOnlyList<string> Categories) Said(IEnumerable<Sight> sights)
+    {
         var seen = sights.SelectMany(s => s.Categories.Where(c => c.Value.IsYes)).ToList();
-        var grounds = seen.Select(s => s.Value.Basis!.Ground.ToString()).Distinct().Order(StringComparer.Ordinal);
-        var basis = string.Join(", ", grounds);
-        return new Look(viewer.Id, partnership.Now, purpose, basis.Length == 0 ? "tie only" : basis, [.. seen.Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)], page, [.. tokens]);
+        var basis = string.Join(", ", seen.Select(s => s.Value.Basis!.Ground.ToString()).Distinct().Order(StringComparer.Ordinal));
+        return (basis.Length == 0 ? "tie only" : basis, [.. seen.Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)]);
     }
 }
 

@@ -39,7 +39,7 @@ public sealed class CompareModel(Partnership partnership, Opening opening) : Cai
 
     private async Task<Found?> Open(string one, string other)
     {
-        var found = await opening.ByRight<Found>(Viewer, Right.MatchDuplicates, DuplicatesModel.Purpose, "compare", ["identity"], read =>
+        var found = await opening.ByRight<Found>(Viewer, Right.MatchDuplicates, "compare", read =>
             Twins.Of(read, partnership.Names).FirstOrDefault(t => t.One == one && t.Other == other) is { } twins ? (new Found(twins, read.Access.May(Viewer.Id, Right.Merge).IsYes, [.. SideBySide(read, one, other)]), [one, other]) : null);
         if (found is null) return null;
         (Lines, Decided) = (found.Lines, found.Twins.Decision is null ? null : found.Twins.IsSame);
