@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cairn.Record;
 using Cairn.Rules;
 
@@ -50,9 +49,9 @@ internal static class SideText
         {
             if (indicators.Periods(indicator, 1) is not [.., var period]) continue;
             var figure = indicators.Figure(indicator, period);
-            table.Add(indicator.Name, $"{period}{(figure.IsFinal ? "" : " so far")}", Say(figure), Target(figure), indicators.TrendOf(indicator, period).ToString().ToLowerInvariant());
+            table.Add(indicator.Name, $"{period}{(figure.IsFinal ? "" : " so far")}", FigureText.Of(figure), Target(figure), indicators.TrendOf(indicator, period).ToString().ToLowerInvariant());
             for (var by = 0; by < indicator.By.Count; by++)
-                foreach (var (group, part) in indicators.By(indicator, period, by)) table.Add($"  {group}", "", Say(part), "", "");
+                foreach (var (group, part) in indicators.By(indicator, period, by)) table.Add($"  {group}", "", FigureText.Of(part), "", "");
         }
         table.Write(o);
     }
@@ -70,7 +69,7 @@ internal static class SideText
         var period = when is not null && Period.TryParse(when, out var given) ? given : indicators.Periods(indicator, 1)[^1];
         var figure = indicators.Figure(indicator, period);
         o.WriteLine($"{indicator.Title} ({indicator.Name}), {period}{(figure.IsFinal ? "" : ", so far")}");
-        o.WriteLine($"{Say(figure)}{(Target(figure) is { Length: > 0 } target ? $"; {target}" : "")}");
+        o.WriteLine($"{FigureText.Of(figure)}{(Target(figure) is { Length: > 0 } target ? $"; {target}" : "")}");
         foreach (var (what, text) in ((string, string?)[])[("For", indicator.For), ("Owner", indicator.Owner), ("Source", indicator.Source)]) if (text is not null) o.WriteLine($"{what}: {text}");
         o.WriteLine();
         if (figure.Subjects.Count > 0) o.WriteLine($"Counted: {string.Join(", ", figure.Subjects.Select(s => asked.Outside(indicators.SubjectsOf(indicator)[s])))}.");
@@ -89,10 +88,5 @@ internal static class SideText
         return true;
     }
 
-    private static string Say(Figure f) =>
-        f.Denominator is not { } whole ? Number(f.Numerator) : $"{Number(f.Numerator)} of {Number(whole)}{(f.Value is { } share ? $" ({(share * 100m).ToString("0.#", CultureInfo.InvariantCulture)}%)" : "")}";
-
-    private static string Target(Figure f) => f.Target is not { } target ? "" : $"target {target.Says} by {Day.Long(target.By)}{(f.Meets is { } meets ? meets ? ", met" : ", not met" : "")}";
-
-    private static string Number(decimal n) => n.ToString("#,0.###", CultureInfo.InvariantCulture);
+    private static string Target(Figure f) => FigureText.Target(f) is { Length: > 0 } target ? $"target {target}" : "";
 }

@@ -78,6 +78,8 @@ public static class Links
 
     public static string Scheme(string name) => $"/schemes/{name}";
 
+    public static string Indicator(string scheme, string indicator) => $"{Scheme(scheme)}/indicators/{indicator}";
+
     public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";
 
     public static string Run(string number, string? what = null) => $"/money/runs/{number}{(what is null ? "" : $"/{what}")}";

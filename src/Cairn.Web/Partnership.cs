@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Desk;
+using Cairn.Desk.Published;
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Store;
@@ -16,6 +17,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     public const string Policy = "access";
 
     private readonly ConcurrentDictionary<(string, int), Scheme> schemes = new();
+    private readonly ConcurrentDictionary<(string, Period), Lazy<IReadOnlyList<Breakdown>>> told = new();
     private readonly Lock keeping = new();
     private (long Position, int On, ConcurrentDictionary<string, Lazy<Evaluation>> Answers, ConcurrentDictionary<string, Lazy<Settlement>> Settlements, Lazy<Access> Access) kept;
     private (int Number, AccessTable Table)? table;
@@ -73,6 +75,10 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         if (table?.Number != version.Number) table = (version.Number, AccessFile.Read("access.yaml", version.Text, vocabulary, new Mistakes()) ?? throw new InvalidOperationException("The access table in force cannot be read."));
         return table.Value.Table;
     }
+
+    /// <summary>The tables of a scheme's groups in a period that has been told. They rest on what was known then, so they are worked out once.</summary>
+    internal IReadOnlyList<Breakdown> Breakdowns(Reading read, Scheme scheme, Period period) =>
+        told.GetOrAdd((scheme.Version, period), _ => new(() => Breakdown.Of(scheme, read.Facts, period))).Value;
 
     internal Settlement Settlement(State state, Scheme scheme, int on) =>
         Kept(state, on).Settlements.GetOrAdd(scheme.Name, _ => new(() => Settle.Decide(Answer(state, scheme, on), state.Book, Now, "", state.RecordedBy))).Value;

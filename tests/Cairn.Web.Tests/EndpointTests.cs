@@ -23,7 +23,9 @@ public sealed partial class EndpointTests(Town town)
         "token" => town.Token("P001"),
         "kind" => "contact",
         "position" => FirstFact(),
-        "scheme" or "name" => "rehab-to-work",
+        "scheme" => "rehab-to-work",
+        "name" => "saltby-plan",
+        "indicator" => "into-work",
         "outcome" => "into-permanent-work",
         var other => Values.GetValueOrDefault(other) ?? throw new InvalidOperationException($"The route {route} has a part '{other}' for which this test knows no value; give it one."),
     });

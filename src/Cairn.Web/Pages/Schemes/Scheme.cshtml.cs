@@ -23,14 +23,25 @@ public sealed class SchemeModel(Partnership partnership) : CairnPage
 
     public IReadOnlyList<(Outcome Outcome, OutcomeTotal Total)> Outcomes { get; private set; } = [];
 
+    /// <summary>What is watched, under what it serves: a plan's priorities and objectives, in the plan's order.</summary>
+    public IReadOnlyList<(string? Aim, string? Under, IReadOnlyList<IndicatorLine> Lines)> Watched { get; private set; } = [];
+
+    /// <summary>Pieces of work that two funds pay for on the same days; null where nobody watches that.</summary>
+    public IReadOnlyList<Overlap>? PaidTwice { get; private set; }
+
     public IActionResult OnGet(string name) => partnership.Read(read => Look(read, name)) ? Page() : NotFound();
 
     private bool Look(Reading read, string name)
     {
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme) return false;
         Scheme = scheme;
-        if (scheme.Outcomes.Count == 0) return true;
         var answer = read.Answer(scheme);
+        var figures = Indicators.Of(answer);
+        var aims = scheme.Plan is { } plan ? plan.Objectives.Concat(plan.Priorities).ToList() : [];
+        Watched = [.. scheme.Indicators.GroupBy(i => i.For).OrderBy(g => aims.FindIndex(a => a.Name == g.Key)).Select(g => (Aim: aims.Find(a => a.Name == g.Key), g))
+            .Select(g => (g.Aim?.Title, Under(scheme.Plan, g.Aim), (IReadOnlyList<IndicatorLine>)[.. g.g.Select(i => IndicatorLine.Of(figures, i))]))];
+        PaidTwice = scheme.Plan?.Activities is { } activities ? Funding.Overlaps(answer, activities) : null;
+        if (scheme.Outcomes.Count == 0) return true;
         Outcomes = [.. scheme.Outcomes.Select((o, i) => (o, answer.Totals[i]))];
         var paid = scheme.Payers.Select((payer, p) => (payer, Payable: Enumerable.Range(0, answer.Achievements.Count).Sum(a => answer.Part(a, p)))).ToList();
         Caps = [.. paid.Where(p => p.payer.Cap is not null).Select(p => new Bar(p.payer.Title, p.Payable, p.payer.Cap!.Value))];
@@ -40,4 +51,6 @@ public sealed class SchemeModel(Partnership partnership) : CairnPage
         Standings = [("Referred", Of(Standing.NotEligible) + Of(Standing.Waits) + Of(Standing.HasPlace)), ("Have a place", Of(Standing.HasPlace)), ("Wait", Of(Standing.Waits)), ("Not eligible", Of(Standing.NotEligible))];
         return true;
     }
+
+    private static string? Under(JointPlan? plan, Aim? aim) => plan?.Objectives.Concat(plan.National).FirstOrDefault(a => a.Name == aim?.Under)?.Title;
 }

@@ -41,6 +41,19 @@ public static class Plain
         _ => "?",
     };
 
+    /// <summary>What an indicator counts, or what it counts of: "people with the end of treatment", "each referral followed by treatment within 3 weeks".</summary>
+    public static string Of(Counted counted) => counted switch
+    {
+        CountedPeople { Clause: null } => "everyone in the record",
+        CountedPeople p => $"people with {Lower(Wording.Of(p.Clause))}",
+        CountedSum s => Of(s.Quantity),
+        CountedAnswers a => $"each {Lower(Wording.Of(a.Each))} followed by {Lower(Wording.Of(a.FollowedBy))}{(a.Within is { } within ? $" within {within}" : "")}{(a.Same is { } same ? $", with the same {same.Of.Name}" : "")}",
+        CountedReadings r => $"the last {r.Value.Name} of {Lower(Wording.Of(r.Readings))}{(r.OutOf is { } whole ? $", out of its {whole.Name}" : "")}",
+        _ => "?",
+    };
+
+    private static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+
     private static string Of(Quantity q) => q.Tally switch
     {
         Tally.Count => $"the number of {q.Pattern!.Says}",

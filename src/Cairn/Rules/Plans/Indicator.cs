@@ -57,5 +57,28 @@ public sealed record Indicator(string Name, string Title, Per Per, Counted Of, Y
     /// <summary>Details by which the figure is broken down: of the fact counted where it is of that kind, otherwise the subject's last.</summary>
     public IReadOnlyList<(Kind Kind, Detail Detail)> By { get; init; } = [];
 
+    /// <summary>Every kind of fact on which a figure rests, those behind the results that it names too: whoever may not see one of them may not know who is counted.</summary>
+    public IReadOnlySet<Kind> KindsOf(Scheme scheme)
+    {
+        var kinds = new HashSet<Kind>(By.Select(b => b.Kind));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        void Add(Clause clause)
+        {
+            kinds.UnionWith(Wording.Patterns(clause).Select(p => p.Kind));
+            foreach (var reached in Clauses.Within(clause).OfType<Reached>())
+                if (seen.Add(reached.Name) && scheme.Find(reached.Name)?.When is { } when) Add(when);
+        }
+        if (Who is not null) Add(Who);
+        foreach (var counted in new[] { Of, OutOf })
+            switch (counted)
+            {
+                case CountedPeople { Clause: { } clause }: Add(clause); break;
+                case CountedSum sum: kinds.UnionWith(Wording.Patterns(sum.Quantity).Select(p => p.Kind)); break;
+                case CountedAnswers answers: kinds.UnionWith([answers.Each.Kind, answers.FollowedBy.Kind]); break;
+                case CountedReadings readings: kinds.Add(readings.Readings.Kind); break;
+            }
+        return kinds;
+    }
+
     public bool HasDenominator => OutOf is not null || Of is CountedAnswers or CountedReadings { OutOf: not null };
 }
