@@ -20,8 +20,8 @@ internal static class ServeCommand
         Data = new("--data") { Description = "The data folder. The demo makes one that is gone afterwards unless given." },
         Keys = new("--keys") { Description = "The folder of the keys; keep it apart from the data." },
         Url = new("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless given." },
-        Words = new("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml." },
-        Schemes = new("--schemes") { Description = "The folder of access.yaml and the schemes; otherwise the nearest one called schemes." },
+        Words = new("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml, or the program's own." },
+        Schemes = new("--schemes") { Description = "The folder of access.yaml and the schemes; otherwise the nearest one called schemes, or the program's own." },
         Town = new("--town") { Description = "The folder of the demo's town; otherwise demo/saltby." },
         Hosts = new("--hosts") { Description = "The names under which people reach it, with ; between them. Any unless given." },
         Proxy = new("--proxy") { Description = "The address of the proxy in front, whose word on the reader's address and https is taken." },
@@ -55,7 +55,7 @@ internal static class ServeCommand
         {
             return Run(new Settings
             {
-                DataFolder = folder, KeysFolder = Value(Keys), Vocabulary = vocabulary, Url = url, IsDemo = isDemo, DemoFolder = Value(Town) ?? Nearest("demo/saltby"), SchemesFolder = Value(Schemes) ?? Nearest("schemes"),
+                DataFolder = folder, KeysFolder = Value(Keys), Vocabulary = vocabulary, Url = url, IsDemo = isDemo, DemoFolder = Value(Town) ?? Files.Nearest("demo/saltby"), SchemesFolder = Value(Schemes) ?? Files.Nearest("schemes"),
                 Hosts = Value(Hosts)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [], Proxy = Value(Proxy), CertificateFile = Value(Certificate), CertificatePassword = Value(Password),
             });
         }
@@ -93,12 +93,5 @@ internal static class ServeCommand
     {
         Console.Error.WriteLine(what);
         return Exit.CommandWrong;
-    }
-
-    private static string? Nearest(string folder)
-    {
-        for (var at = Directory.GetCurrentDirectory(); at is not null; at = Path.GetDirectoryName(at))
-            if (Path.Combine(at, folder) is var found && Directory.Exists(found)) return found;
-        return null;
     }
 }

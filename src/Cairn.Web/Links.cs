@@ -74,9 +74,14 @@ public static class Links
 
     public static string ConsentEnd(string token, long position) => $"/people/{token}/consent/{position}";
 
+    /// <summary>The restrictions on a record; with a place in the log, one to be lifted.</summary>
+    public static string Restrict(string token, long? position = null) => $"/people/{token}/restrict{(position is null ? "" : $"/{position}")}";
+
     public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
+
+    public static string Board(string scheme) => $"{Scheme(scheme)}/board";
 
     public static string Indicator(string scheme, string indicator) => $"{Scheme(scheme)}/indicators/{indicator}";
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Cairn.Pictures;
 using Cairn.Record;
 using Cairn.Rules;
+using Cairn.Web.Pages.People;
 
 namespace Cairn.Web;
 
@@ -25,7 +26,7 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
     {
         "scheme" => schemes.FirstOrDefault(s => s.Name == text)?.Title ?? text,
         "outcome" => Outcome(text, scheme) ?? text,
-        "member-name" or "by-member" => nameOf(text),
+        "member-name" or "by-member" or "mentor" or "only-member" => nameOf(text),
         _ => text,
     };
 
@@ -34,7 +35,7 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
 
     private StripFact Fact(StripFact fact, Facts facts)
     {
-        if (!fact.Kind.Details.Any(d => d.Type is DetailType.Name && d.Name is "scheme" or "outcome" or "member-name")) return fact;
+        if (!fact.Kind.Details.Any(d => d.Type is DetailType.Name && (d.Name is "scheme" or "outcome" || FactForm.NamesMember(d)))) return fact;
         var said = fact.Kind.Details.Where(d => d.Slot >= 0 && d.Type is DetailType.Name && facts.Columns.Detail(fact.Position, d.Slot) >= 0).ToDictionary(d => d.Name, d => facts.Names[facts.Columns.Detail(fact.Position, d.Slot)], StringComparer.Ordinal);
         var details = fact.Details;
         foreach (var (name, text) in said)
@@ -43,7 +44,8 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
             if (plain != text) details = details.Replace($": {text}", $": {plain}", StringComparison.Ordinal);
         }
         // That it is the first time goes without saying, as does that a name is a member's.
-        return fact with { Details = Once().Replace(details, "").Replace("member name: ", "", StringComparison.Ordinal) };
+        foreach (var member in fact.Kind.Details.Where(FactForm.NamesMember)) details = details.Replace($"{char.ToLowerInvariant(member.Title[0])}{member.Title[1..]}: ", "", StringComparison.Ordinal);
+        return fact with { Details = Once().Replace(details, "") };
     }
 
     private string? Outcome(string outcome, string? scheme) => schemes.Where(s => scheme is null || s.Name == scheme).Select(s => s.Find(outcome)?.Title).FirstOrDefault(t => t is not null);

@@ -23,6 +23,19 @@ public sealed class ClaimTests : IAsyncLifetime
     private string Check(string person, string outcome) => town.Path($"/claims/to-check/{{{person}}}/{Fund}/{outcome}/1");
 
     [Fact]
+    public async Task The_manager_of_a_provider_in_the_scheme_sees_what_its_people_reached_where_that_may_be_shared_with_it()
+    {
+        await using var own = await Town.Open();
+        using var before = await Visitor.SignedIn(own, "M22");
+        await before.Open("/claims");
+        before.Text.ShouldContain("as far as you may see what it rests on");
+        foreach (var category in (string[])["work", "money"]) await Given.Fact(own, "M13", "partnership-lead", ("fact", "sharing-basis"), ("person", own.Token("P005")), ("from", "2028-01-01"), ("ground", "public-task"), ("purpose", "care"), ("category", category), ("with", "Harbour House"));
+        using var manager = await Visitor.SignedIn(own, "M22");
+        await manager.Open("/claims");
+        manager.Page.QuerySelectorAll(".cairn-figures dd").Sum(d => int.Parse(d.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ShouldBeGreaterThan(0, manager.Text);
+    }
+
+    [Fact]
     public async Task Two_people_are_claimed_in_one_step_one_comes_back_is_answered_with_a_file_and_is_verified()
     {
         using var provider = await Visitor.SignedIn(town, "M03");

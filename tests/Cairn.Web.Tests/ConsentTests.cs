@@ -55,6 +55,7 @@ public sealed class ConsentTests : IAsyncLifetime
         await worker.Send();
         worker.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Choose with whom");
         await worker.Send(("with", town.Partnership.Read(r => $"n{r.Facts.Names.Find("Saltby Police")}")), ("categories", "offence"), ("purpose", "care"), ("way", "written"));
+        await worker.Send(("step", "confirm"));
         worker.Text.ShouldContain("The consent is recorded.");
         var row = worker.Page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Saltby Police", StringComparison.Ordinal));
         row.TextContent.ShouldContain("Offences");
@@ -67,10 +68,60 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_would_see_more_is_shown_before_a_consent_is_recorded_and_is_so_afterwards()
+    {
+        // M31, of probation, works with P010 and sees no treatment facts of theirs.
+        using var officer = await Visitor.SignedIn(town, "M31");
+        await officer.Open(town.Path("/people/{P010}"));
+        officer.Text.ShouldContain("Treatment and health:");
+        var by = Worker("P010");
+        using var worker = await Visitor.SignedIn(town, by);
+        var before = Given.Facts(town);
+        await worker.Open(town.Path("/people/{P010}/consent/give"));
+        await worker.Send(("with", town.Partnership.Read(r => $"n{r.Facts.Names.Find("Saltby Probation")}")), ("categories", "treatment"), ("purpose", "care"), ("way", "spoken"));
+        worker.Text.ShouldContain("Check what this changes");
+        worker.Text.ShouldContain("Saltby Probation would see, for care: treatment and health (Claire Marlpoint)");
+        Given.Facts(town).ShouldBe(before, "nothing is recorded before it is confirmed");
+        await worker.Send(("step", "change"));
+        worker.Page.QuerySelector("input[name=way][checked]")!.GetAttribute("value").ShouldBe("spoken");
+        await worker.Send();
+        await worker.Send(("step", "confirm"));
+        worker.Text.ShouldContain("The consent is recorded.");
+        await officer.Open(town.Path("/people/{P010}"));
+        officer.Text.ShouldNotContain("Treatment and health:");
+    }
+
+    [Fact]
+    public async Task A_consent_for_whom_nobody_works_with_says_that_nobody_sees_more_yet()
+    {
+        using var worker = await Visitor.SignedIn(town, "M03");
+        await worker.Open(town.Path("/people/{P001}/consent/give"));
+        await worker.Send(("with", town.Partnership.Read(r => $"n{r.Facts.Names.Find("Saltby Police")}")), ("categories", "offence"), ("purpose", "care"), ("way", "spoken"));
+        worker.Text.ShouldContain("Nobody would see more today");
+    }
+
+    [Fact]
+    public async Task Consent_has_no_form_on_which_its_effect_is_not_shown()
+    {
+        using var worker = await Visitor.SignedIn(town, "M03");
+        foreach (var kind in (string[])["consent", "restriction"]) (await worker.Open(town.Path($"/people/{{P001}}/record/{kind}"))).Status.ShouldBe(HttpStatusCode.NotFound);
+        await worker.Open(town.Path("/people/{P001}/facts/{consent}"));
+        worker.Text.ShouldContain("Renew it or take it back");
+        worker.Text.ShouldNotContain("Put it right");
+    }
+
+    /// <summary>The key worker of a treatment provider who works with somebody today.</summary>
+    private string Worker(string person)
+    {
+        var token = town.Token(person);
+        return town.Partnership.Read(r => Desk.Said.Of(r.Facts, "works-with", token).First(w => w.Covers(r.Today) && w.Code("role") == "key-worker").Name("member-name"))!;
+    }
+
+    [Fact]
     public async Task Without_a_tie_there_is_no_such_page_for_her_and_for_nobody()
     {
         using var stranger = await Visitor.SignedIn(town, "M01");
-        foreach (var path in (string[])["/consent", "/consent/give", "/consent/3", "/facts/2/move"])
+        foreach (var path in (string[])["/consent", "/consent/give", "/consent/3", "/facts/2/move", "/restrict", "/restrict/3"])
         {
             await stranger.Open(town.Path("/people/{P001}") + path);
             var (status, body) = (stranger.Status, ReferralTests.Plain(stranger));

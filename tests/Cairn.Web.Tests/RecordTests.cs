@@ -60,6 +60,54 @@ public class RecordTests(Town town)
     }
 
     [Fact]
+    public async Task The_key_worker_is_named_first_whoever_began_before_them()
+    {
+        await using var own = await Town.Open();
+        await Given.Fact(own, "M03", "key-worker", ("fact", "works-with"), ("person", own.Token("P001")), ("from", "2020-01-01"), ("role", "mentor"), ("member-name", "M10"));
+        using var worker = await Visitor.SignedIn(own, "M03");
+        await worker.Open(own.Path("/people/{P001}"));
+        worker.Page.QuerySelector(".cairn-person .govuk-caption-l")!.TextContent.ShouldStartWith("Key worker: ");
+        worker.Text.ShouldNotContain("member name:");
+        worker.Text.ShouldNotContain("name of the worker:");
+    }
+
+    [Fact]
+    public async Task A_place_is_given_by_hand_only_while_one_is_free()
+    {
+        await using var own = await Town.Open();
+        using var manager = await Visitor.SignedIn(own, "M22");
+        var (waits, holds) = own.Partnership.Read(r =>
+        {
+            var roll = r.Answer(r.Schemes.First(s => s.Name == "rehab-to-work")).Roll;
+            var people = r.Facts.Of(Record.About.Person);
+            var known = r.Access.PeopleOf("M22").ToList();
+            return (known.First(t => roll.StandingOf(people.Find(t)) is Rules.Standing.Waits), known.First(t => roll.StandingOf(people.Find(t)) is Rules.Standing.HasPlace));
+        });
+        await manager.Open($"/people/{waits}/record/enrolment");
+        await manager.Send(("from-day", "1"), ("from-month", "3"), ("from-year", "2028"));
+        manager.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Choose one");
+        var before = Given.Facts(own);
+        await manager.Send(("from-day", "1"), ("from-month", "3"), ("from-year", "2028"), ("detail-scheme", "rehab-to-work"));
+        manager.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("It is for 12 people in all");
+        Given.Facts(own).ShouldBe(before);
+
+        // Ended, a place stays taken; taken back, it is free.
+        await End(own, holds, corrects: true);
+        await manager.Send();
+        manager.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("It is for 12 people in all");
+        await End(own, holds, corrects: false);
+        await manager.Send();
+        manager.Text.ShouldContain("Enrolment is recorded.");
+    }
+
+    private static async Task End(Town own, string token, bool corrects)
+    {
+        var (at, from) = own.Partnership.Read(r => Desk.Said.Of(r.Facts, "enrolment", token).Where(e => e.Name("scheme") == "rehab-to-work").Select(e => (e.Position + 1, e.From)).Last());
+        if (corrects) await Given.Fact(own, "M19", "team-manager", ("fact", "enrolment"), ("person", token), ("from", Record.Day.Iso(from)), ("to", "2028-03-01"), ("scheme", "rehab-to-work"), ("corrects", $"#{at}"));
+        else await Given.Fact(own, "M19", "team-manager", ("fact", "enrolment"), ("person", token), ("retracts", $"#{at}"));
+    }
+
+    [Fact]
     public async Task Who_works_with_somebody_is_chosen_by_name_and_shown_by_name()
     {
         await using var own = await Town.Open();
@@ -73,7 +121,7 @@ public class RecordTests(Town town)
         worker.Text.ShouldContain("Housing worker");
         worker.Text.ShouldContain("Samuel Baywater");
         await worker.Open(own.Path($"/people/{{P001}}/facts/{Given.Facts(own)}"));
-        worker.Text.ShouldContain("Member nameSamuel Baywater");
+        worker.Text.ShouldContain("Name of the workerSamuel Baywater");
         await worker.Open(own.Path($"/people/{{P001}}/record/works-with?corrects={Given.Facts(own)}"));
         worker.Page.QuerySelector("#detail-member-name option[selected]")!.GetAttribute("value").ShouldBe("M24");
     }

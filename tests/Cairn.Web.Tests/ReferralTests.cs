@@ -154,11 +154,59 @@ public sealed class ReferralTests(Browser browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_referral_typed_in_later_says_on_which_day_it_was_made()
+    {
+        using var worker = await Visitor.SignedIn(town, "M05");
+        await worker.Open("/people/refer");
+        await worker.Send(("who", "new"));
+        var start = worker.Path;
+        await Step(worker, start, "about", ("given", "Alex"), ("family", "Quillfeather"), ("birth-day", "4"), ("birth-month", "5"), ("birth-year", "2027"));
+        await Fill(worker, start);
+        await worker.Open($"{start}/partner");
+        foreach (var (day, month, year, says) in new[] { ("1", "4", "2028", "not in the future"), ("3", "5", "2027", "before Alex was born, on 4 May 2027"), ("", "3", "2028", "Enter a day, a month and a year") })
+        {
+            await worker.Send(("on-day", day), ("on-month", month), ("on-year", year));
+            worker.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain(says);
+        }
+        await Step(worker, start, "about", ("birth-year", "1990"));
+        await worker.Open($"{start}/partner");
+        await worker.Send(("on-day", "1"), ("on-month", "4"), ("on-year", "2027"));
+        worker.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("A referral is over after a year");
+        await worker.Send(("on-day", "1"), ("on-month", "3"), ("on-year", "2028"));
+        // Changed afterwards to a day of birth after the referral: it is not sent.
+        await Step(worker, start, "about", ("birth-year", "2028"), ("birth-month", "3"), ("birth-day", "2"));
+        await worker.Open($"{start}/check");
+        await worker.Send();
+        worker.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("before Alex was born");
+        await Step(worker, start, "about", ("birth-year", "1990"));
+        await worker.Open($"{start}/check");
+        worker.Text.ShouldContain("as a referral of 1 March 2028");
+        await worker.Send();
+        worker.Text.ShouldContain("answers by 7 April 2028", Case.Insensitive, "counted from today, on which it was sent");
+        var (from, recorded, needs) = town.Partnership.Read(r => (Said.Of(r.Facts, "referral").Last() is var last ? (last.From, last.RecordedOn, Said.Of(r.Facts, "complexity", last.Subject).Single().From) : default));
+        (Record.Day.Iso(from), Record.Day.Iso(recorded), needs).ShouldBe(("2028-03-01", "2028-03-31", from));
+    }
+
+    [Fact]
+    public async Task A_referral_of_ones_own_person_shows_who_would_see_more_before_it_is_sent()
+    {
+        using var worker = await Visitor.SignedIn(town, "M03");
+        await worker.Open(town.Path("/people/refer?person={P001}"));
+        await worker.Send();
+        var start = worker.Path;
+        foreach (var (task, answers) in new (string, (string, string)[])[] { ("help", [("substance", "heroin"), ("reason", "Wants a home"), ("by", "treatment-service")]), ("needs", [("level", "high"), ("home", "hostel")]), ("goals", [("goals", "home")]), ("consent", [("agrees", "no")]), ("scheme", [("scheme", "-")]), ("partner", [("partner", town.Partnership.Read(r => $"n{r.Facts.Names.Find("Saltby Homes")}"))]) })
+            await Step(worker, start, task, answers);
+        await worker.Open($"{start}/check");
+        worker.Text.ShouldContain("Saltby Homes would see");
+    }
+
+    [Fact]
     public async Task The_waiting_list_is_for_those_whose_scheme_it_is()
     {
         using var manager = await Visitor.SignedIn(town, "M22");
         await manager.Open("/people/waiting/rehab-to-work");
-        manager.Text.ShouldContain("waits because 12 places are taken");
+        manager.Text.ShouldContain("waits because all 12 places are taken");
+        manager.Text.ShouldContain("The scheme is for 12 people in all");
         manager.Text.ShouldContain($"1st of {manager.Page.QuerySelectorAll("tbody tr").Length}");
         using var other = await Visitor.SignedIn(town, "M24");
         await other.Open("/people/waiting/rehab-to-work");

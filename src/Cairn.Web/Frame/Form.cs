@@ -13,6 +13,9 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>The name of the hidden box that the key travels in.</summary>
     public const string KeyName = "once";
 
+    /// <summary>The name of the button pressed on a page that shows what an answer would change, and what its two buttons say.</summary>
+    public const string StepName = "step", Confirms = "confirm", Changes = "change";
+
     public IReadOnlyList<Field> Fields { get; } = [.. fields];
 
     /// <summary>What the button says.</summary>
@@ -29,6 +32,11 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>The idempotency key: 32 hexadecimal digits, new with each form that is shown and kept while its mistakes are mended.</summary>
     public string Key { get; private set; } = Guid.NewGuid().ToString("n");
 
+    /// <summary>Whether what it would change has been shown, and was confirmed; and whether the answers are to be changed first.</summary>
+    public bool IsConfirmed { get; private set; }
+
+    public bool IsToChange { get; private set; }
+
     /// <summary>What is wrong with the form as a whole.</summary>
     public string? Error { get; private set; }
 
@@ -41,6 +49,7 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>Takes what was sent. A required question left empty is a mistake; a key that is none of ours too.</summary>
     public Form Read(IFormCollection sent)
     {
+        (IsConfirmed, IsToChange) = (sent[StepName] == Confirms, sent[StepName] == Changes);
         if (!Restore(sent)) Fail("This page was changed on its way. Load it again and send it once more.");
         foreach (var field in Fields)
         {
@@ -86,6 +95,15 @@ public sealed class Form(params IEnumerable<Field> fields)
 
     /// <summary>Puts a day into the three boxes.</summary>
     public void Set(string name, int day) => this[name].Value = Record.Day.Date(day).ToString("d M yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>What was answered, as pages read it back: days in words, and what was chosen as it was offered. Questions left empty are left out.</summary>
+    public IEnumerable<(string Label, string Value)> Said() => Fields.Where(f => f.Value.Length > 0 && f.Asks is not (Asks.Secret or Asks.File)).Select(f => (f.Label, f.Asks switch
+    {
+        Asks.Date => Day(f.Name) is { } day ? Record.Day.Long(day) : f.Value,
+        Asks.OneOf => f.Options.FirstOrDefault(o => o.Value == f.Value)?.Label ?? f.Value,
+        Asks.AnyOf => string.Join(", ", f.Value.Split(',').Select(v => f.Options.FirstOrDefault(o => o.Value == v)?.Label ?? v)),
+        _ => f.Value,
+    }));
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -61,6 +61,18 @@ public sealed class Roll
     public Standing StandingOf(int subject) =>
         referral[subject] == Day.Never ? Standing.NotReferred : eligible[subject] == Day.Never ? Standing.NotEligible : PlaceOf(subject) == 0 ? Standing.Waits : Standing.HasPlace;
 
+    /// <summary>
+    /// How many places nobody is enrolled on, in this person's lot where there are lots; null where the scheme sets no number. Places are for so many
+    /// people in all: an enrolment that has ended holds its own, and only one that is taken back frees it.
+    /// </summary>
+    public int? PlacesLeft(int subject)
+    {
+        var ceiling = Places.Ceiling(bound.Scheme);
+        if (ceiling == int.MaxValue) return null;
+        var lot = subject < Count ? LotOf(subject) : 0;
+        return ceiling - Enumerable.Range(0, Count).Count(s => EnrolledOn(s) != Day.Never && LotOf(s) == lot);
+    }
+
     /// <summary>The lot that the referral names, as its detail's number.</summary>
     internal int LotOf(int subject) => bound.LotOf(subject, known);
 

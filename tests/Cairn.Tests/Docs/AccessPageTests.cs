@@ -45,6 +45,7 @@ public class AccessPageTests
         }
         Rights(text);
         Emergencies(text);
+        Restrictions(text);
         Kinds(text);
         Written.ShouldBe(text.ToString().TrimEnd('\n') + "\n", "docs", "access.md");
     }
@@ -144,6 +145,16 @@ public class AccessPageTests
             foreach (var same in Types.Codes.Select(t => (t.Title, Opens: string.Join(", ", Categories.Codes.Where(c => Bare(role.Name, t.Name).MayOpen("m", c.Name, "works-with/").IsYes).Select(c => c.Title)))).Where(o => o.Opens.Length > 0).GroupBy(o => o.Opens, o => o.Title))
                 text.Append(CultureInfo.InvariantCulture, $"| {role.Title} | {string.Join(", ", same)} | {same.Key} |\n");
         text.Append('\n');
+    }
+
+    private void Restrictions(StringBuilder text)
+    {
+        var kind = SchemeFolder.Vocabulary.Find("restriction")!;
+        text.Append("## Restricted: who may say so, and lift it\n\nThe person too. It only ever closes: nobody sees more by it. Who would see less is shown before.\n\n| Role | At | Tie |\n|---|---|---|\n");
+        foreach (var role in Roles.Codes)
+            foreach (var same in Types.Codes.Select(t => (t.Title, May: string.Join("; ", Ties.Where(tie => Bare(role.Name, t.Name).MayRecord("m", kind, $"{tie.Tie}/").IsYes).Select(tie => tie.Says)))).Where(o => o.May.Length > 0).GroupBy(o => o.May, o => o.Title))
+                text.Append(CultureInfo.InvariantCulture, $"| {role.Title} | {string.Join(", ", same)} | {same.Key} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nKinds of restriction: {string.Join("; ", kind.Find("type")!.List!.Codes.Select(c => c.Title.ToLowerInvariant()))}.\n\n");
     }
 
     private static void Kinds(StringBuilder text)

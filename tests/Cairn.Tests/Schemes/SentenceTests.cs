@@ -62,6 +62,7 @@ public partial class SentenceTests
     [InlineData("council pays £10 for the cohort", "£50.00 is paid.")]
     [InlineData("council pays £50 for the cohort some-housed", null)]
     [InlineData("council pays £50 for Ann housed", "£10.00 is paid.")]
+    [InlineData("council pays £50 for Zoe", "no fact is about Zoe.")]
     [InlineData("nobody-known pays £50", "'nobody-known' is not one of the payers.")]
     public void A_cohort_is_told_and_paid_beside_its_people(string sentence, string? instead)
     {

@@ -13,7 +13,7 @@ public sealed class PlanModel(Opening opening, Accounts accounts) : CairnPage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await opening.One(Viewer, "care", "my-plan", Viewer.Id, record => PersonView.Of(record, accounts.NameOf)) is not { } view) return NotFound();
+        if (await opening.One(Viewer, "care", "my-plan", Viewer.Id, record => PersonView.Of(record, Viewer.Id, accounts.NameOf)) is not { } view) return NotFound();
         View = view;
         return Page();
     }

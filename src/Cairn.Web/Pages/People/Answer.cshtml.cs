@@ -39,7 +39,7 @@ public sealed class AnswerModel(Partnership partnership, Opening opening, Accoun
             if (places) telling.Say("enrolment", arrival.Person, Capacity("enrolment"), ("scheme", arrival.Scheme));
         }
         else telling.Say("refused", arrival.Person, Capacity("refused"), ("why", Form.Value("why")), ("scheme", arrival.Scheme), ("service", Shown.Partner), ("words", Form.Value("words")));
-        if (!await telling.Record(Viewer.Id, Capacity(accepts ? "works-with" : "refused"), Viewer.Once(Form.Key), refuses: places ? state => Free(state, arrival.Scheme!) > 0 ? null : "The last place has just been taken. Take them on without a place, and they wait in their order." : null)) return Page();
+        if (!await telling.Record(Viewer.Id, Capacity(accepts ? "works-with" : "refused"), Viewer.Once(Form.Key), refuses: state => FreePlaces.Refuses(partnership, state, telling.Drafts))) return Page();
         Done = accepts ? places ? "They are taken on and have a place." : "They are taken on." : "The referral is answered. Tell them why, and where else they can turn.";
         return LocalRedirect(Links.Arrivals);
     }
@@ -55,7 +55,7 @@ public sealed class AnswerModel(Partnership partnership, Opening opening, Accoun
             var scheme = record.Read.Schemes.FirstOrDefault(s => s.Name == about.Scheme);
             var stands = scheme is { Outcomes.Count: > 0 } && record.Subject < record.Read.Answer(scheme).Roll.Count ? record.Read.Answer(scheme).Roll.StandingOf(record.Subject) : Standing.NotReferred;
             var enrols = record.Read.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find("enrolment")!).Count > 0;
-            return new Seen(about, record.Name, record.Sees("plan"), basis.Partner, scheme?.Title, record.Sees("plan") ? Words(stands) : "", enrols && scheme is not null && stands is not Standing.NotEligible && Free(record.Read.State, scheme.Name) > 0, Workers(record.Read, basis.Partner));
+            return new Seen(about, record.Name, record.Sees("plan"), basis.Partner, scheme?.Title, record.Sees("plan") ? Words(stands) : "", enrols && scheme is not null && stands is not Standing.NotEligible && FreePlaces.HasOne(partnership, record.Read.State, scheme, about.Person), Workers(record.Read, basis.Partner));
         });
         if (seen is null || seen.Name.Length == 0) return false;
         Shown = seen;
@@ -93,11 +93,6 @@ public sealed class AnswerModel(Partnership partnership, Opening opening, Accoun
     private static IReadOnlyList<(string, string)> Workers(Reading read, string partner) =>
         [.. Cairn.Desk.Said.Of(read.Facts, "membership").Where(m => m.Covers(read.Today) && m.Name("works-for") == partner).Select(m => (m.Subject, m.Code("role") ?? ""))
             .Where(m => m.Item2 is "key-worker" or "caseworker" or "nurse" or "doctor" or "housing-worker" or "employment-adviser" or "work-coach" or "team-manager").GroupBy(m => m.Item1, StringComparer.Ordinal).Select(g => g.First())];
-
-    private int Free(State state, string scheme) =>
-        partnership.SchemesOf(state).FirstOrDefault(s => s.Name == scheme) is not { } of ? 0 : of.Places is not { } places ? 1 : places - Taken(partnership.Answer(state, of, partnership.Today).Roll);
-
-    private static int Taken(Roll roll) => Enumerable.Range(0, roll.Count).Count(s => roll.EnrolledOn(s) != Day.Never);
 
     private static string Words(Standing standing) => standing switch
     {

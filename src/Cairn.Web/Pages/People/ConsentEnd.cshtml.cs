@@ -18,11 +18,11 @@ public sealed class ConsentEndModel(Partnership partnership, Opening opening, Ac
 
     public ConsentRow Row { get; private set; } = null!;
 
-    public IReadOnlyList<(string Partner, string People, string What)> Effect { get; private set; } = [];
+    public EffectView Effect { get; private set; } = EffectView.None;
 
     public Form Form { get; private set; } = new();
 
-    private sealed record Found(string Name, ConsentRow? Row, IReadOnlyList<(string, string, string)> Effect, string Capacity);
+    private sealed record Found(string Name, ConsentRow? Row, EffectView Effect, string Capacity);
 
     public async Task<IActionResult> OnGetAsync(string token, long position) => await Open(token, position) is null ? NotFound() : Page();
 
@@ -54,7 +54,7 @@ public sealed class ConsentEndModel(Partnership partnership, Opening opening, Ac
         {
             var view = ConsentView.Of(record, Viewer.Id, accounts.NameOf);
             var row = view.Standing.FirstOrDefault(r => r.Position == position && r.MayChange);
-            return new Found(view.Name, row, row is null ? [] : ConsentView.Grouped(partnership.Vocabulary, record.Read.Access.Effect((int)position - 1), accounts.NameOf), record.Read.Access.CapacitiesFor(Viewer.Id, kind) is [var first, ..] ? first : "");
+            return new Found(view.Name, row, row is null ? EffectView.None : EffectView.Of(partnership.Vocabulary, record.Read.Access.Effect(token, [(int)position - 1], []), accounts.NameOf), record.Read.Access.CapacitiesFor(Viewer.Id, kind) is [var first, ..] ? first : "");
         });
         if (found?.Row is null) return null;
         (Token, Name, Row, Effect) = (token, found.Name, found.Row, found.Effect);

@@ -5,14 +5,20 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cairn.Web.Pages.People;
 
-/// <summary>Writing down what someone agreed to share: a fact for each partner and category they named.</summary>
-public sealed class ConsentGiveModel(Partnership partnership, Opening opening) : CairnPage
+/// <summary>Writing down what someone agreed to share: a fact for each partner and category they named. Who would see more is shown first, and then confirmed.</summary>
+public sealed class ConsentGiveModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
     public string Token { get; private set; } = "";
 
     public string Name { get; private set; } = "";
 
     public Form Form { get; private set; } = new();
+
+    /// <summary>What the consent would change; null while it is asked for.</summary>
+    public EffectView? Effect { get; private set; }
+
+    /// <summary>What was answered, to be read over before it is confirmed.</summary>
+    public IReadOnlyList<(string Label, string Value)> Answers { get; private set; } = [];
 
     private sealed record Found(string Name, IReadOnlyList<string> With);
 
@@ -23,13 +29,19 @@ public sealed class ConsentGiveModel(Partnership partnership, Opening opening) :
         if (!await Open(token)) return NotFound();
         Form.Read(await Request.ReadFormAsync());
         if (Form.Day("until") is { } until && until < partnership.Today) Form.Fail("until", "Enter a day from today on");
-        if (!Form.IsGood) return Page();
+        if (!Form.IsGood || Form.IsToChange) return Page();
         var kind = partnership.Vocabulary.Find("consent")!;
         var (capacity, names) = partnership.Read(r => (r.Access.CapacitiesFor(Viewer.Id, kind)[0], Form.Value("with").Split(',').Select(w => r.Facts.Names[int.Parse(w.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)]).ToList()));
         var telling = new Telling(partnership, Form);
         foreach (var with in names)
             foreach (var category in Form.Value("categories").Split(','))
                 telling.Say("consent", token, capacity, ("purpose", Form.Value("purpose")), ("category", category), ("with", with), ("way", Form.Value("way")), ("to", Form.Day("until") is { } end ? Day.Iso(end) : ""), ("evidence", Form.Value("way") == "written" ? "consent-form" : ""));
+        if (Form.IsGood && !Form.IsConfirmed)
+        {
+            Effect = partnership.Read(r => EffectView.Of(partnership.Vocabulary, r.Access.Effect(token, [], telling.Drafts), accounts.NameOf));
+            Answers = [.. Form.Said()];
+            return Page();
+        }
         if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key))) return Page();
         Done = "The consent is recorded.";
         return LocalRedirect(Links.Consent(token));
@@ -46,7 +58,7 @@ public sealed class ConsentGiveModel(Partnership partnership, Opening opening) :
             new Field("categories", "What?", Asks.AnyOf) { Options = Codes("categories"), Hint = "Nothing ticked: all but offences and safeguarding." },
             new Field("purpose", "What for?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose what for", Options = Codes("purposes"), Value = "care" },
             new Field("way", "How did they say so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how they said so", Options = Codes("ways") },
-            new Field("until", "Until when?", Asks.Date) { Hint = "Leave it empty if they set no end." }) { Button = "Record it" };
+            new Field("until", "Until when?", Asks.Date) { Hint = "Leave it empty if they set no end." }) { Button = "See who would see what" };
         return true;
     }
 

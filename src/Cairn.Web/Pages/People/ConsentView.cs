@@ -41,7 +41,7 @@ public sealed record ConsentView(string Token, string Name)
             Standing = [.. consents.Where(c => c.To >= read.Today).Select(c => Row(c, mayGive))],
             Past = [.. consents.Where(c => c.To < read.Today).Reverse().Select(c => Row(c, false))],
             Bases = [.. Said.Of(read.Facts, "sharing-basis", token).Where(b => b.Covers(read.Today)).Select(b => Row(b, false))],
-            Restrictions = !read.Access.May(viewer, "safeguard", "safeguarding", token).IsYes ? [] : [.. Said.Of(read.Facts, "restriction", token).Where(r => r.Covers(read.Today)).Select(r => $"{Title(words, "restrictions", r.Code("type"))}{(r.Name("from-partner") is { } from ? $": {from}" : "")}, since {Day.Long(r.From)}")],
+            Restrictions = [.. RestrictionRow.Of(record, viewer, nameOf).Select(r => r.What)],
             Seers = Grouped(words, read.Access.SeenBy(token), nameOf),
         };
     }

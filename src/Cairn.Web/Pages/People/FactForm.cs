@@ -15,15 +15,18 @@ public static class FactForm
     /// <summary>Claims, what is said of them and evidence files: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
     public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "sample-result" or Store.EvidenceFiles.Kind;
 
+    /// <summary>What says who may know: recorded and ended on pages that show first who would see more or less.</summary>
+    public static bool ShowsEffect(Kind kind) => kind.Name is "consent" or "restriction";
+
     /// <summary>
-    /// The questions. Capacities are those in which whoever records it may say it; with one there is nothing to ask. Where a member is asked for,
-    /// they are chosen by name among those given.
+    /// The questions. Capacities are those in which whoever records it may say it; with one there is nothing to ask. Where <paramref name="choices"/> gives
+    /// what a detail may name, a member above all, it is chosen among that.
     /// </summary>
-    public static Form Of(Kind kind, int today, IReadOnlyList<string> capacities, IReadOnlyList<Option>? members = null, string button = "Record it")
+    public static Form Of(Kind kind, int today, IReadOnlyList<string> capacities, Func<Detail, IReadOnlyList<Option>?>? choices = null, string button = "Record it")
     {
         var fields = new List<Field> { From(kind, today) };
         if (kind.IsSpell) fields.Add(new Field("to", "The last day", Asks.Date) { Hint = "Leave it empty if it is still going on. The last day counts." });
-        fields.AddRange(kind.Details.Select(d => NamesMember(d) && members is not null ? Of(d, today) with { Asks = Asks.OneOf, Options = members, IsRequired = d.Required || d.Name == "member-name", WhenEmpty = "Choose who it is" } : Of(d, today)));
+        fields.AddRange(kind.Details.Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || d.Name is "member-name" or "scheme", WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
         if (kind.Evidence.Count > 0) fields.Add(new Field("evidence", "What have you seen that shows it?", Asks.AnyOf) { Options = [.. kind.Evidence.Select(e => new Option(e, Titled(e)))] });
         if (capacities.Count > 1) fields.Add(new Field("said-by", "Who says so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who says so", Options = [.. capacities.Select(c => new Option(c, Titled(c)))], Value = capacities[0] });
         if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "It counts for nothing. Whoever may see this may read it." });
@@ -31,7 +34,7 @@ public static class FactForm
     }
 
     /// <summary>Whether it names a member, by what they sign in as: nobody knows that of anybody else.</summary>
-    public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" };
+    public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" or "only-member" };
 
     private static Field From(Kind kind, int today) =>
         new("from", kind.IsSpell ? "The first day" : "The day", Asks.Date) { IsRequired = true, WhenEmpty = kind.IsSpell ? "Enter the first day" : "Enter the day", Hint = $"For example, {Day.Date(today).ToString("d M yyyy", CultureInfo.InvariantCulture)}.{(kind.IsSpell ? " The first day counts." : "")}" };

@@ -19,7 +19,7 @@ public sealed class FactsModel(Opening opening, Accounts accounts) : CairnPage
 
     public async Task<IActionResult> OnGetAsync(string token)
     {
-        if (await opening.One(Viewer, "care", "facts", token, record => PersonView.Of(record, accounts.NameOf)) is not { } view) return NotFound();
+        if (await opening.One(Viewer, "care", "facts", token, record => PersonView.Of(record, Viewer.Id, accounts.NameOf)) is not { } view) return NotFound();
         View = view;
         Pager = new Pager(view.Facts.Count, Asked, 50, page => $"{Links.Facts(token)}?page={page}");
         return Page();

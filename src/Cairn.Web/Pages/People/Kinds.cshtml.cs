@@ -26,7 +26,7 @@ public sealed class KindsModel(Opening opening) : CairnPage
     {
         var words = record.Read.Facts.Vocabulary;
         var categories = words.Lists.First(l => l.Name == "categories");
-        return [.. words.Kinds.Where(k => k.About is About.Person && !FactForm.HasOwnPages(k) && record.Read.Access.MayRecord(Viewer.Id, k, token).IsYes).GroupBy(k => k.Category, StringComparer.Ordinal)
+        return [.. words.Kinds.Where(k => k.About is About.Person && !FactForm.HasOwnPages(k) && !FactForm.ShowsEffect(k) && record.Read.Access.MayRecord(Viewer.Id, k, token).IsYes).GroupBy(k => k.Category, StringComparer.Ordinal)
             .OrderBy(g => categories.Find(g.Key)).Select(g => (categories.Codes[categories.Find(g.Key)].Title, (IReadOnlyList<Kind>)[.. g]))];
     }
 }

@@ -18,7 +18,7 @@ public sealed class PersonModel(Opening opening, Accounts accounts) : CairnPage
 
     public async Task<IActionResult> OnGetAsync(string token)
     {
-        if (await opening.One(Viewer, "care", "person", token, record => PersonView.Of(record, accounts.NameOf)) is not { } view) return NotFound();
+        if (await opening.One(Viewer, "care", "person", token, record => PersonView.Of(record, Viewer.Id, accounts.NameOf)) is not { } view) return NotFound();
         View = view;
         return Page();
     }

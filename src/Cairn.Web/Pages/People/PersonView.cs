@@ -15,6 +15,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
     public bool IsTheirWorker { get; init; }
 
+    /// <summary>Whether the viewer may say who may know of them.</summary>
+    public bool MayRestrict { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -26,8 +29,11 @@ public sealed record PersonView(string Token, string Name)
 
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
-    /// <summary>Other records of the same person that the viewer knows of, by token.</summary>
-    public IReadOnlyList<string> AlsoAs { get; init; } = [];
+    /// <summary>The records that are read as one here, by twos, as it was said of them.</summary>
+    public IReadOnlyList<(string One, string Other)> Joined { get; init; } = [];
+
+    /// <summary>Whether this viewer may look at the two records side by side, and take it back.</summary>
+    public bool MayPart { get; init; }
 
     /// <summary>Categories that are not shown, with the reason.</summary>
     public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
@@ -38,14 +44,16 @@ public sealed record PersonView(string Token, string Name)
     public IReadOnlyList<string> Phases { get; init; } = [];
 
     /// <summary>With members called as <paramref name="nameOf"/> says.</summary>
-    public static PersonView Of(OpenRecord record, Func<string, string> nameOf)
+    public static PersonView Of(OpenRecord record, string viewer, Func<string, string> nameOf)
     {
         var read = record.Read;
         var facts = read.Facts;
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
-            AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
+            MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
+            Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
+            MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
         if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;
@@ -74,7 +82,7 @@ public sealed record PersonView(string Token, string Name)
             recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "");
     }
 
-    /// <summary>Who works with somebody on a day, and as what.</summary>
+    /// <summary>Who works with somebody on a day, and as what: the key worker first, then a caseworker, and then in the order in which they began.</summary>
     internal static IEnumerable<(string Role, string Member)> WorkersOf(Facts facts, string token, int on) =>
-        Said.Of(facts, "works-with", token).Where(t => t.Covers(on)).Select(t => (t.Title("role") is { Length: > 0 } role ? role : "Works with them", t.Name("member-name"))).Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
+        Said.Of(facts, "works-with", token).Where(t => t.Covers(on)).OrderBy(t => t.Code("role") switch { "key-worker" => 0, "caseworker" => 1, _ => 2 }).ThenBy(t => t.From).Select(t => (t.Title("role") is { Length: > 0 } role ? role : "Works with them", t.Name("member-name"))).Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
 }

@@ -1,6 +1,7 @@
 using Cairn.Desk;
 using Cairn.Desk.Paying;
 using Cairn.Record;
+using Cairn.Rules;
 using Cairn.Store;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Mvc;
@@ -38,14 +39,14 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
         if (!await Open(token, kind)) return NotFound();
         Form.Read(await Request.ReadFormAsync());
         var capacity = Capacities(token)[0];
-        var cells = FactForm.Cells(Kind, Form, token, capacity).ToList();
-        cells.Add(("source", Telling.Source));
-        if (Corrects is { } corrected) cells.Add(("corrects", $"#{corrected}"));
+        List<(string Column, string? Text)> more = [("source", Telling.Source)];
+        if (Corrects is { } corrected) more.Add(("corrects", $"#{corrected}"));
+        List<(string Column, string? Text)> cells = [.. FactForm.Cells(Kind, Form, Telling.RecordOf(partnership, token, more), capacity), .. more];
         if (!Form.IsGood) return Page();
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
         foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
         if (draft is null || !Form.IsGood) return Page();
-        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Telling.Source, Viewer.Once(Form.Key)), draft);
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Telling.Source, Viewer.Once(Form.Key)), [draft], refuses: state => FreePlaces.Refuses(partnership, state, [draft]));
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
@@ -58,19 +59,24 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     /// <summary>Opens the page where this viewer may record this kind about this person.</summary>
     private async Task<bool> Open(string token, string kind)
     {
-        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found)) return false;
+        if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found) || FactForm.ShowsEffect(found)) return false;
         var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
         if (name is null or "") return false;
         (Kind, Name, Token) = (found, name, token);
-        Form = FactForm.Of(found, partnership.Today, Capacities(token), found.Details.FirstOrDefault(FactForm.NamesMember) is { } named ? Members(named) : null);
+        Form = FactForm.Of(found, partnership.Today, Capacities(token), Choices);
         return true;
     }
+
+    /// <summary>What can be chosen for a detail that holds a name: a member, or the scheme in which a place is given. Any other name is typed.</summary>
+    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : Kind.Name == "enrolment" && detail.Name == "scheme" ? Schemes() : null;
+
+    private List<Option> Schemes() => partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
 
     /// <summary>Those who can be named: of today's members, the mentors where one is asked for; and whoever the corrected fact names.</summary>
     private List<Option> Members(Detail named)
     {
         var today = partnership.Read(r => Said.Of(r.Facts, "membership").Where(m => m.Covers(r.Today) && (named.Name != "mentor" || m.Code("role") == "mentor")).Select(m => (Id: m.Subject, Partner: m.Name("works-for"))).ToList());
-        if (Corrects is { } position && partnership.Folder.Fact(position)?.Draft is { } fact && fact.Subject == Token && fact.Details.FirstOrDefault(d => d.Detail == named).Text is { } before) today.Add((before, null));
+        if (Corrects is { } position && partnership.Folder.Fact(position)?.Draft is { } fact && partnership.AreOne(Token, fact.Subject) && fact.Details.FirstOrDefault(d => d.Detail == named).Text is { } before) today.Add((before, null));
         return [.. today.DistinctBy(m => m.Id, StringComparer.Ordinal).Select(m => new Option(m.Id, m.Partner is null ? accounts.NameOf(m.Id) : $"{accounts.NameOf(m.Id)}, {m.Partner}")).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -79,7 +85,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     /// <summary>The answers as they stand, so that only what is wrong need be changed; refused for a fact of another person, kind or category.</summary>
     private bool FillFrom(long position)
     {
-        if (partnership.Folder.Fact(position) is not { } fact || fact.Draft.Subject != Token || fact.Draft.Kind != Kind) return false;
+        if (partnership.Folder.Fact(position) is not { } fact || fact.Draft.Kind != Kind || !partnership.AreOne(Token, fact.Draft.Subject)) return false;
         if (!partnership.Read(read => read.Access.May(Viewer.Id, "care", Kind.Category, Token).IsYes)) return false;
         FactForm.Fill(Form, fact.Draft, partnership.Vocabulary);
         return true;

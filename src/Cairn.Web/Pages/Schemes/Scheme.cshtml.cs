@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cairn.Desk;
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Web.Frame;
@@ -29,12 +30,16 @@ public sealed class SchemeModel(Partnership partnership) : CairnPage
     /// <summary>Pieces of work that two funds pay for on the same days; null where nobody watches that.</summary>
     public IReadOnlyList<Overlap>? PaidTwice { get; private set; }
 
+    /// <summary>Whether there is a board paper that this reader may open.</summary>
+    public bool HasBoard { get; private set; }
+
     public IActionResult OnGet(string name) => partnership.Read(read => Look(read, name)) ? Page() : NotFound();
 
     private bool Look(Reading read, string name)
     {
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme) return false;
         Scheme = scheme;
+        HasBoard = scheme.Payers.Count > 0 && scheme.Outcomes.Any(o => o.Pays.Count > 0) && read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
         var answer = read.Answer(scheme);
         var figures = Indicators.Of(answer);
         var aims = scheme.Plan is { } plan ? plan.Objectives.Concat(plan.Priorities).ToList() : [];

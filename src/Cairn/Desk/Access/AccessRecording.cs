@@ -40,7 +40,7 @@ public sealed partial class Access
         return Ruling.No(asked.Seats.Length == 0 ? Denial.NotAMember : Denial.NoTie);
     }
 
-    private const string WorksWith = "works-with";
+    private const string WorksWith = "works-with", Restriction = "restriction";
 
     /// <summary>In which capacities the member may say a fact of this kind; in none, they may not.</summary>
     public IReadOnlyList<string> CapacitiesFor(string member, Kind kind) => [.. seating.Now(member).SelectMany(s => Capacities(s, kind)).Distinct(StringComparer.Ordinal)];
@@ -67,8 +67,8 @@ public sealed partial class Access
         if (!Capacities(seat, kind).Any()) return Denial.NoCapacity;
         var category = table.Categories.Find(kind.Category);
         if (category < 0) return Denial.NoCapacity;
-        // A referral must not become a closer tie by one's own word: that is for the page on which it is answered.
-        if (kind.Name == WorksWith && (tie & (Tie.WorksWith | Tie.Team)) == Tie.None) return Denial.TieTooWeak;
+        // A referral must not become a closer tie by one's own word, which is for the page on which it is answered; nor may it shut out others.
+        if (kind.Name is WorksWith or Restriction && (tie & (Tie.WorksWith | Tie.Team)) == Tie.None) return Denial.TieTooWeak;
         if ((table.MayTell & 1UL << category) != 0) return null;
         return table.Sees.Exists(row => row.Fits(seat) && (row.Ties & tie) != Tie.None && (row.Categories & 1UL << category) != 0) ? null : Denial.NotThisCategory;
     }

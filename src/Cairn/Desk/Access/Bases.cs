@@ -7,18 +7,20 @@ internal sealed class Bases
 {
     private readonly AccessTable table;
     private readonly Sheet consents, bases, restrictions, looks;
-    private readonly int consentGround, existence, address, partner, hold;
+    private readonly Supposing supposing;
+    private readonly Seating seating;
+    private readonly int consentGround, existence, address, partner, hold, named;
 
-    public Bases(Facts facts, AccessTable table, int on, int known, int without)
+    public Bases(Facts facts, AccessTable table, Seating seating, int on, int known, Supposing supposing)
     {
-        this.table = table;
-        consents = new(facts, "consent", on, known, without, "purpose", "category", "with");
-        bases = new(facts, "sharing-basis", on, known, without, "purpose", "category", "with", "ground");
-        restrictions = new(facts, "restriction", on, known, without, "type", "from-partner");
-        looks = new(facts, "emergency-look", on, known, without, "category", "member-name");
+        (this.table, this.seating, this.supposing) = (table, seating, supposing);
+        consents = new(facts, "consent", on, known, supposing, "purpose", "category", "with");
+        bases = new(facts, "sharing-basis", on, known, supposing, "purpose", "category", "with", "ground");
+        restrictions = new(facts, "restriction", on, known, supposing, "type", "from-partner", "only-member");
+        looks = new(facts, "emergency-look", on, known, supposing, "category", "member-name");
         int Code(string list, string code) => facts.Vocabulary.Lists.FirstOrDefault(l => l.Name == list)?.Find(code) ?? -1;
         consentGround = Code("grounds", "consent");
-        (existence, address, partner, hold) = (Code("restrictions", "existence"), Code("restrictions", "address"), Code("restrictions", "partner"), Code("restrictions", "hold"));
+        (existence, address, partner, hold, named) = (Code("restrictions", "existence"), Code("restrictions", "address"), Code("restrictions", "partner"), Code("restrictions", "hold"), Code("restrictions", "named"));
     }
 
     /// <summary>The fact that is this ground for the seat, -1 where the ground is standing policy, or null where there is no such ground.</summary>
@@ -56,22 +58,32 @@ internal sealed class Bases
     }
 
     /// <summary>
-    /// What holds the record back from a member. A restriction that does not say of what type it is, or from which partner, hides existence: what
-    /// is unclear never opens a record. Hidden from one partner is hidden from everyone who works there, whatever else they do.
+    /// What holds the record back from a member. A restriction that does not say of what type it is, from which partner or who alone may know,
+    /// hides existence: what is unclear never opens a record. Hidden from one partner is hidden from everyone who works there, whatever else they do.
+    /// Shut is a record open to named members only, of whom this is none; when all of those have left it hides existence, so that somebody can lift it.
     /// </summary>
-    public (bool Existence, bool Address, bool Hidden, bool Hold) Restricted(int person, Seat[] seats, int member)
+    public (bool Existence, bool Address, bool Hidden, bool Shut, bool Hold) Restricted(int person, Seat[] seats, int member)
     {
-        var found = (Existence: false, Address: false, Hidden: false, Hold: false);
+        var found = (Existence: false, Address: false, Hidden: false, Shut: false, Hold: false);
+        var (isNamed, someStay, someLeft) = (false, false, false);
         var (first, end) = restrictions.RowsOf(person);
         for (var r = first; r < end; r++)
         {
             if (!restrictions.Runs(r)) continue;
-            var (type, from) = (restrictions.Get(r, 0), restrictions.Get(r, 1));
+            var (type, from, only) = (restrictions.Get(r, 0), restrictions.Get(r, 1), restrictions.Get(r, 2));
             if (type == hold) found.Hold = true;
             else if (type == address) found.Address = true;
+            else if (type == named && only >= 0)
+            {
+                isNamed |= only == member;
+                if (seating.Now(supposing.Name(only)).Length > 0) someStay = true;
+                else someLeft = true;
+            }
             else if (type == existence || type != partner || from < 0) found.Existence = true;
             else if (from == member || Array.Exists(seats, s => s.Name == from)) found.Hidden = true;
         }
+        found.Shut = someStay && !isNamed;
+        found.Existence |= someLeft && !someStay;
         return found;
     }
 

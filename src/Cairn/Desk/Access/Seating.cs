@@ -4,12 +4,12 @@ using Cairn.Record;
 namespace Cairn.Desk;
 
 /// <summary>Which seats each member has on the day, and which they had last where they have left.</summary>
-internal sealed class Seating(Facts facts, AccessTable table, int on, int known, int without)
+internal sealed class Seating(Facts facts, AccessTable table, int on, int known, Supposing supposing)
 {
-    private readonly Sheet memberships = new(facts, "membership", on, known, without, "role", "works-for");
-    private readonly Sheet organisations = new(facts, "organisation", on, known, without, "type");
-    private readonly Sheet partnerships = new(facts, "partnership-membership", on, known, without, "partnership");
-    private readonly Sheet schemes = new(facts, "takes-part", on, known, without, "scheme");
+    private readonly Sheet memberships = new(facts, "membership", on, known, supposing, "role", "works-for");
+    private readonly Sheet organisations = new(facts, "organisation", on, known, supposing, "type");
+    private readonly Sheet partnerships = new(facts, "partnership-membership", on, known, supposing, "partnership");
+    private readonly Sheet schemes = new(facts, "takes-part", on, known, supposing, "scheme");
     private readonly ConcurrentDictionary<string, (Seat[] Now, Seat[] Last)> seats = new(StringComparer.Ordinal);
 
     /// <summary>The seats of the day; none for a leaver.</summary>

@@ -3,20 +3,21 @@ using Cairn.Record;
 namespace Cairn.Desk;
 
 /// <summary>
-/// The facts of one kind as they were known by a day, one of them left out where that is asked. A kind that the vocabulary or the record
+/// The facts of one kind as they were known by a day, some left out and some added where that is supposed. A kind that the vocabulary or the record
 /// lacks has no rows. What it reads stays as it is while the record grows.
 /// </summary>
 internal sealed class Sheet
 {
     private readonly KindTable? table;
     private readonly int[] slots = [];
-    private readonly int on, known, without;
+    private readonly int on, known;
+    private readonly Supposing supposing;
 
-    public Sheet(Facts facts, string kind, int on, int known, int without, params ReadOnlySpan<string> details)
+    public Sheet(Facts facts, string kind, int on, int known, Supposing supposing, params ReadOnlySpan<string> details)
     {
-        (this.on, this.known, this.without) = (Math.Min(on, Day.Last), Math.Min(known, Day.Last), without);
+        (this.on, this.known, this.supposing) = (Math.Min(on, Day.Last), Math.Min(known, Day.Last), supposing);
         if (facts.Vocabulary.Find(kind) is not { } found) return;
-        table = facts.Index.Table(found);
+        table = supposing.Table(found);
         slots = new int[details.Length];
         for (var i = 0; i < slots.Length; i++) slots[i] = found.Find(details[i])?.Slot ?? -1;
     }
@@ -26,7 +27,7 @@ internal sealed class Sheet
     public (int First, int End) RowsOf(int subject) => subject >= 0 && subject < Subjects ? (table!.Start[subject], table.Start[subject + 1]) : (0, 0);
 
     /// <summary>Known, and begun by the day asked about.</summary>
-    public bool Begun(int row) => table!.Rows[row] is var r && r.KnownAt(known) && r.From <= on && table.Positions[row] != without;
+    public bool Begun(int row) => table!.Rows[row] is var r && r.KnownAt(known) && r.From <= on && !supposing.LeavesOut(table.Positions[row]);
 
     /// <summary>Known, and the day asked about is one of its days; both ends count.</summary>
     public bool Runs(int row) => Begun(row) && table!.Rows[row].To >= on;

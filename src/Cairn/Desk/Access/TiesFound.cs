@@ -3,14 +3,14 @@ using Cairn.Record;
 namespace Cairn.Desk;
 
 /// <summary>Who is tied to whom on the day, from facts alone.</summary>
-internal sealed class TiesFound(Facts facts, AccessTable table, Seating seating, int on, int known, int without, RecordedBy? recordedBy)
+internal sealed class TiesFound(Facts facts, AccessTable table, Seating seating, int on, int known, Supposing supposing, RecordedBy? recordedBy)
 {
-    private readonly Sheet works = new(facts, "works-with", on, known, without, "role", "member-name");
-    private readonly Sheet mentoring = new(facts, "mentoring", on, known, without, "mentor");
-    private readonly Sheet referrals = new(facts, "referral", on, known, without, "scheme", "made-by", "to-partner");
-    private readonly Sheet enrolments = new(facts, "enrolment", on, known, without, "scheme");
-    private readonly Sheet refusals = new(facts, "refused", on, known, without, "scheme");
-    private readonly Sheet claims = new(facts, "claim", on, known, without, "made-by");
+    private readonly Sheet works = new(facts, "works-with", on, known, supposing, "role", "member-name");
+    private readonly Sheet mentoring = new(facts, "mentoring", on, known, supposing, "mentor");
+    private readonly Sheet referrals = new(facts, "referral", on, known, supposing, "scheme", "made-by", "to-partner");
+    private readonly Sheet enrolments = new(facts, "enrolment", on, known, supposing, "scheme");
+    private readonly Sheet refusals = new(facts, "refused", on, known, supposing, "scheme");
+    private readonly Sheet claims = new(facts, "claim", on, known, supposing, "made-by");
 
     /// <summary>The ties of one seat of a member to a person, those among them that the seat uses.</summary>
     public Tie Of(string member, Seat[] seats, Seat seat, int person)
@@ -138,5 +138,5 @@ internal sealed class TiesFound(Facts facts, AccessTable table, Seating seating,
         !Array.Exists(seats, s => claims.Is(row, 0, s.Name)) && !(Recorder(claims, row) is var (who, day) && (who == member || seating.WorkedFor(who, day, seats) || seating.WorkedFor(who, on, seats)));
 
     private (string Who, int Day)? Recorder(Sheet sheet, int row) =>
-        recordedBy?.Invoke(sheet.Position(row)) is { } who ? (who, facts.Columns.Recordeds[sheet.Position(row)]) : null;
+        sheet.Position(row) < facts.Columns.Count && recordedBy?.Invoke(sheet.Position(row)) is { } who ? (who, facts.Columns.Recordeds[sheet.Position(row)]) : null;
 }

@@ -11,6 +11,9 @@ namespace Cairn.Desk.Paying;
 /// </summary>
 public sealed record CapUse(string Payer, long? Cap, long Paid, long Held, long Achievable, long? Left);
 
+/// <summary>A payment that may still come, by payer in pence, and the earliest day on which its outcome could be reached (one before today where it was, and is not claimed).</summary>
+public sealed record Coming(int Subject, Outcome Outcome, int Time, int EarliestOn, IReadOnlyList<long> Pence);
+
 /// <summary>Claims that wait, by the days they have waited: up to 30, 31 to 60, 61 to 90, and more.</summary>
 public sealed record AgedClaims(string What, IReadOnlyList<AgedBand> Bands);
 
@@ -26,35 +29,46 @@ public sealed record AccrualLine(Settled What, int Count, IReadOnlyList<long> Pe
 /// <summary>What a finance officer asks of a scheme besides its pay runs. Data only; pages and tables show it.</summary>
 public static class PayReports
 {
-    /// <summary>
-    /// Each payer's cap. What may still be reached is, for everybody with a place, the price today of every paid outcome that is not paid, and
-    /// whose earliest day is within the run-off; alternatives and the cap itself are not taken off, so it is the most that may come; what is priced by the unit is left out, since nobody knows how many.
-    /// </summary>
+    /// <summary>Each payer's cap. What may still be reached is all that <see cref="MayCome"/>; the cap itself is not taken off, so it is the most that may come.</summary>
     public static IReadOnlyList<CapUse> Caps(Evaluation answer, Book book, PayPlan plan)
     {
         var scheme = answer.Scheme;
         var payments = new Payments(answer, book);
-        var achievable = new long[scheme.Payers.Count];
-        var waiting = plan.Held.Select(h => (h.Subject, h.Outcome, h.Time)).Concat(plan.Lines.Where(l => !l.TakesBack).Select(l => (l.Subject, l.Outcome, l.Time))).ToHashSet();
-        foreach (var subject in Enumerable.Range(0, answer.Facts.Of(scheme.About).Count).Where(s => answer.Roll.StandingOf(s) is Standing.HasPlace))
-            foreach (var outcome in scheme.Outcomes.Where(o => o.Pays.Count > 0 && o.Cohort is null))
-                Add(subject, outcome);
+        var coming = MayCome(answer, book, plan);
         return [.. scheme.Payers.Select((payer, p) =>
         {
             var paid = payments.Standing.Sum(x => x.Parts[p]);
             var held = plan.Held.Where(l => book.Find(l.Key) is null).Sum(l => l.Pence[p]) + plan.Lines.Where(l => l.Payer == p && !l.TakesBack).Sum(l => l.Pence);
-            return new CapUse(payer.Name, payer.Cap, paid, held, achievable[p], payer.Cap - paid - held - achievable[p]);
+            var achievable = coming.Sum(c => c.Pence[p]);
+            return new CapUse(payer.Name, payer.Cap, paid, held, achievable, payer.Cap - paid - held - achievable);
         })];
+    }
+
+    /// <summary>
+    /// For everybody with a place, every paid outcome that is not paid, nor claimed and verified, and whose earliest day is within the run-off, at the
+    /// price of today. Alternatives are not taken off; what is priced by the unit is left out, since nobody knows how many.
+    /// </summary>
+    public static IReadOnlyList<Coming> MayCome(Evaluation answer, Book book, PayPlan plan)
+    {
+        var scheme = answer.Scheme;
+        var payments = new Payments(answer, book);
+        var waiting = plan.Held.Select(h => (h.Subject, h.Outcome, h.Time)).Concat(plan.Lines.Where(l => !l.TakesBack).Select(l => (l.Subject, l.Outcome, l.Time))).ToHashSet();
+        var coming = new List<Coming>();
+        foreach (var subject in Enumerable.Range(0, answer.Facts.Of(scheme.About).Count).Where(s => answer.Roll.StandingOf(s) is Standing.HasPlace))
+            foreach (var outcome in scheme.Outcomes.Where(o => o.Pays.Count > 0 && o.Cohort is null))
+                Add(subject, outcome);
+        return coming;
 
         void Add(int subject, Outcome outcome)
         {
-            var key = Accounts.Key(answer.Facts.Of(scheme.About)[subject]);
             if (Outlook.Earliest(answer, subject, outcome) is var day && (day == Day.Never || day > scheme.RunOffEnds)) return;
             for (var time = 1; time <= outcome.Times; time++)
             {
-                if (payments.Find(key, outcome.Name, time) is not null || waiting.Contains((subject, outcome.Number, time))) continue;
+                if (payments.Find(subject, outcome.Name, time) is not null || waiting.Contains((subject, outcome.Number, time))) continue;
+                var pence = new long[scheme.Payers.Count];
                 foreach (var list in outcome.Pays)
-                    if (scheme.Payers.ToList().FindIndex(x => x.Name == list.Payer) is >= 0 and var p && list.On(answer.On) is { PerUnit: false } price) achievable[p] += Price(outcome, price);
+                    if (scheme.Payers.ToList().FindIndex(x => x.Name == list.Payer) is >= 0 and var p && list.On(answer.On) is { PerUnit: false } price) pence[p] += Price(outcome, price);
+                coming.Add(new Coming(subject, outcome, time, day, pence));
             }
         }
 

@@ -12,7 +12,8 @@ public sealed record Arrival(int Position, string Person, int On, string? Scheme
 /// </summary>
 public static class Arrivals
 {
-    private const int Kept = 365;
+    /// <summary>For so many days somebody is asked to answer it.</summary>
+    public const int Kept = 365;
 
     /// <summary>The oldest first. Whom the member may know of is asked of access, for each.</summary>
     public static IReadOnlyList<Arrival> Of(Facts facts, MemberStanding member, int on)

@@ -85,7 +85,8 @@ internal static class Places
         return numbers;
     }
 
-    private static int Ceiling(Scheme scheme) => (scheme.Lots is { } lots ? lots.Places : scheme.Places) ?? int.MaxValue;
+    /// <summary>How many places there are, in each lot where there are lots.</summary>
+    public static int Ceiling(Scheme scheme) => (scheme.Lots is { } lots ? lots.Places : scheme.Places) ?? int.MaxValue;
 
     /// <summary>Those whose day has come, by that day and then by reference: a counting sort over days.</summary>
     private static int[] ByDay(BoundScheme scheme, Roll roll, bool enrolled, int on)

@@ -58,7 +58,7 @@ public static partial class Sentences
     private static string? Person(Evaluation a, Match m, Func<int, string?> judge)
     {
         var who = m.Groups["who"].Value;
-        var subject = a.Facts.Of(a.Scheme.About).Find(who);
+        var subject = a.Facts.Subject(a.Scheme.About, who);
         return subject < 0 ? $"no fact is about {who}." : judge(subject);
     }
 
@@ -101,7 +101,9 @@ public static partial class Sentences
         if (payer < 0) return $"'{m.Groups["payer"].Value}' is not one of the payers.{Mistakes.DidYouMean(m.Groups["payer"].Value, a.Scheme.Payers.Select(p => p.Name))}";
         var outcome = a.Scheme.Find(m.Groups["outcome"].Value);
         var who = m.Groups["who"];
-        var subject = who.Value == "the cohort" ? Engine.Collective.Everyone : a.Facts.Of(a.Scheme.About).Find(who.Value);
+        var subject = who.Value == "the cohort" ? Engine.Collective.Everyone : a.Facts.Subject(a.Scheme.About, who.Value);
+        // Whoever is not known has the number that stands for everyone.
+        if (who.Success && subject < 0 && who.Value != "the cohort") return $"no fact is about {who.Value}.";
         long sum = 0;
         for (var i = 0; i < a.Achievements.Count; i++)
         {

@@ -60,6 +60,9 @@ internal sealed class AccessTwin(IReadOnlyList<Draft> all, Yaml table, int on, i
     {
         var mine = Places(member);
         if (Hidden(member, mine, person)) return [];
+        var named = About("restriction", person).Where(r => Says(r, "type") == "named").Select(r => Says(r, "only-member")).OfType<string>().ToList();
+        var staying = named.Where(n => Places(n).Count > 0).ToList();
+        if (staying.Count > 0 && !named.Contains(member)) return [];
         var ties = new List<string>();
         foreach (var works in About("works-with", person))
         {
@@ -86,7 +89,7 @@ internal sealed class AccessTwin(IReadOnlyList<Draft> all, Yaml table, int on, i
             if (By(claim) == member || Recorders(claim).Intersect(own).Any() || (By(claim) is { } by && Places(by).Select(p => p.Partner).Intersect(own).Any())) continue;
             ties.Add("claimed");
         }
-        if (About("restriction", person).Any(r => Says(r, "type") is null || Says(r, "type") == "existence" || (Says(r, "type") == "partner" && Says(r, "from-partner") is null))) ties.RemoveAll(t => t != "works-with");
+        if (About("restriction", person).Any(r => Says(r, "type") is null || Says(r, "type") == "existence" || (Says(r, "type") == "partner" && Says(r, "from-partner") is null) || (Says(r, "type") == "named" && Says(r, "only-member") is null)) || (named.Count > 0 && staying.Count == 0)) ties.RemoveAll(t => t != "works-with");
         return ties;
     }
 

@@ -35,6 +35,9 @@ public sealed class ReferralDraft(string id, string person)
         return form.Day(question) is { } day ? Record.Day.Iso(day) : "";
     }
 
+    /// <summary>The day on which the referral was made: today, unless it is typed in later and an earlier day was given.</summary>
+    public int MadeOn(int today) => Iso(ReferralTasks.Last, ReferralTasks.MadeOn) is { Length: > 0 } iso && Record.Day.TryParse(iso, out var day) ? day : today;
+
     /// <summary>The name of the fact that stands for the referral once it is sent.</summary>
     public string Reference => Prefix + id;
 

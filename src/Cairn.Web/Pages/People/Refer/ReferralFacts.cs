@@ -15,6 +15,8 @@ internal static class ReferralFacts
         var names = partnership.Read(r => Enumerable.Range(0, r.Facts.Names.Count).Select(n => r.Facts.Names[n]).ToList());
         string Named(string option) => option.Length > 1 && int.TryParse(option.AsSpan(1), out var number) && number >= 0 && number < names.Count ? names[number] : "";
         void Say(string kind, params (string, string?)[] cells) => telling.Say(kind, draft.Token, capacities[kind], cells);
+        // What is told of their needs is told of the day on which they were referred; what is agreed to counts from now.
+        var then = Day.Iso(draft.MadeOn(partnership.Today));
         string Of(string task, string question) => draft.Of(task, question);
 
         if (draft.IsNew)
@@ -24,17 +26,17 @@ internal static class ReferralFacts
             Say("contact-details", ("phone", Of("contact", "phone")), ("address", Of("contact", "address")), ("safe", Of("contact", "safe")));
             if (Of("contact", "interpreter") == "yes") Say("support-need", ("need", "interpreter"));
         }
-        if (Of("help", "substance") is { Length: > 0 } substance) Say("dependency", ("substance", substance), ("main", "yes"), ("from", draft.Iso("help", "since") is { Length: > 0 } since ? since : Day.Iso(partnership.Today)));
-        if (Of("needs", "level") is { Length: > 0 } level) Say("complexity", ("level", level));
-        if (Of("needs", "home") is { Length: > 0 } home) Say("housing", (partnership.Vocabulary.Find("housing")!.Main!.Name, home), ("from", draft.Iso("needs", "home-since") is { Length: > 0 } since2 ? since2 : Day.Iso(partnership.Today)));
-        if (Of("needs", "went") is { Length: > 0 } went) Say("engagement-history", ("went", went));
+        if (Of("help", "substance") is { Length: > 0 } substance) Say("dependency", ("substance", substance), ("main", "yes"), ("from", draft.Iso("help", "since") is { Length: > 0 } since ? since : then));
+        if (Of("needs", "level") is { Length: > 0 } level) Say("complexity", ("level", level), ("from", then));
+        if (Of("needs", "home") is { Length: > 0 } home) Say("housing", (partnership.Vocabulary.Find("housing")!.Main!.Name, home), ("from", draft.Iso("needs", "home-since") is { Length: > 0 } since2 ? since2 : then));
+        if (Of("needs", "went") is { Length: > 0 } went) Say("engagement-history", ("went", went), ("from", then));
         if (Of("needs", "offence") is { Length: > 0 } step) Say("offence", ("step", step), ("from", draft.Iso("needs", "offence-day")));
-        foreach (var (goal, i) in Of("goals", "goals").Split(',', StringSplitOptions.RemoveEmptyEntries).Select((g, i) => (g, i))) Say("goal-setting", ("goal", goal), ("words", i == 0 ? Of("goals", "words") : ""));
+        foreach (var (goal, i) in Of("goals", "goals").Split(',', StringSplitOptions.RemoveEmptyEntries).Select((g, i) => (g, i))) Say("goal-setting", ("from", then), ("goal", goal), ("words", i == 0 ? Of("goals", "words") : ""));
         if (Of("consent", "agrees") == "yes")
             foreach (var with in Of("consent", "with").Split(',').Select(Named))
                 foreach (var category in Of("consent", "categories").Split(','))
                     Say("consent", ("purpose", "care"), ("category", category), ("with", with), ("way", Of("consent", "way")), ("to", draft.Iso("consent", "until")));
-        Say("referral", ("id", draft.Reference), ("scheme", Of("scheme", "scheme") is "-" or "" ? "" : Of("scheme", "scheme")), ("by", Of("help", "by")), ("reason", Of("help", "reason")), ("made-by", madeBy), ("to-partner", Named(Of("partner", "partner"))));
+        Say("referral", ("from", then), ("id", draft.Reference), ("scheme", Of("scheme", "scheme") is "-" or "" ? "" : Of("scheme", "scheme")), ("by", Of("help", "by")), ("reason", Of("help", "reason")), ("made-by", madeBy), ("to-partner", Named(Of("partner", "partner"))));
         return telling;
     }
 
@@ -46,9 +48,10 @@ internal static class ReferralFacts
         foreach (var before in seen.Select(partnership.Folder.Fact).OfType<Store.StoredFact>()) facts.Add(before.Draft with { Id = null, Corrects = null, Retracts = null, Recorded = partnership.Today });
         var referral = partnership.Vocabulary.Find("referral")!;
         foreach (var told1 in told.Where(d => d.Kind != referral)) facts.Add(told1 with { Id = null, Recorded = partnership.Today });
-        facts.Add(new Draft(referral, draft.Token, partnership.Today, partnership.Today, partnership.Today) { Details = [(referral.Find("scheme")!, scheme.Name)] });
+        var on = draft.MadeOn(partnership.Today);
+        facts.Add(new Draft(referral, draft.Token, on, on, partnership.Today) { Details = [(referral.Find("scheme")!, scheme.Name)] });
         var answer = Evaluation.Of(scheme, facts, partnership.Today, Day.Never);
-        return Explanation.Of(answer, facts.Of(About.Person).Find(draft.Token), outcome)?.Eligible;
+        return Explanation.Of(answer, facts.Subject(About.Person, draft.Token), outcome)?.Eligible;
     }
 
     /// <summary>The facts of a person that stand and that the viewer sees, by their places in the log.</summary>

@@ -10,8 +10,11 @@ namespace Cairn.Web.Pages.People.Refer;
 public sealed record ReferralTask(string Name, int Section, string Title, bool OnlyNew, params string[] After);
 
 /// <summary>What the questions of a referral are asked with: the member's partners, schemes and lists, and how the person is named in them.</summary>
-public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today, IReadOnlyList<Option> Partners, IReadOnlyList<Option> ShareWith, IReadOnlyList<Option> Schemes, Func<string, bool> MayRecord)
+public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today, IReadOnlyList<Option> Partners, IReadOnlyList<Option> ShareWith, IReadOnlyList<Option> Schemes, Func<string, bool> MayRecord, int? BornOn = null)
 {
+    /// <summary>The task on which the day of the referral is asked, and that question.</summary>
+    public const string Last = "partner", MadeOn = "on";
+
     /// <summary>The sections, in their order.</summary>
     public static readonly IReadOnlyList<string> Sections = ["About the person", "What they need", "Sharing what you know", "Where to"];
 
@@ -24,7 +27,7 @@ public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today,
         new("goals", 1, "What they hope for", false, "about"),
         new("consent", 2, "Consent", false, "about"),
         new("scheme", 3, "Scheme", false, "help", "needs"),
-        new("partner", 3, "Partner", false, "about"),
+        new(Last, 3, "Partner and day", false, "about"),
     ];
 
     private static readonly string[] Receiving = ["treatment-provider", "nhs-trust", "housing-provider", "voluntary", "lived-experience", "carers-group", "council"];
@@ -43,7 +46,15 @@ public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today,
         var together = Said.Of(facts, "partnership-membership").Where(m => m.Covers(read.Today)).Select(m => m.Name("partnership")).OfType<string>().Distinct(StringComparer.Ordinal).Select(Named);
         var schemes = read.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan && s.Opens <= read.Today && read.Today <= s.Closes).Select(s => new Option(s.Name, s.Title));
         bool May(string kind) => facts.Vocabulary.Find(kind) is { } found && read.Access.MayRecord(viewer.Id, found, draft.IsNew ? null : draft.Person).IsYes;
-        return new ReferralTasks(who, facts.Vocabulary, read.Today, partners, [.. together, .. partners], [.. schemes], May);
+        return new ReferralTasks(who, facts.Vocabulary, read.Today, partners, [.. together, .. partners], [.. schemes], May, Born(read, viewer, draft));
+    }
+
+    /// <summary>The day of birth that the member gave, or sees; null where none is known to them.</summary>
+    private static int? Born(Reading read, Viewer viewer, ReferralDraft draft)
+    {
+        if (draft.IsNew) return Day.TryParse(draft.Iso("about", "birth"), out var given) ? given : null;
+        var birth = read.Facts.Vocabulary.Find("birth")!;
+        return read.Access.May(viewer.Id, "care", birth.Category, draft.Person).IsYes && Said.Of(read.Facts, birth.Name, draft.Person).ToList() is [.., var last] ? last.From : null;
     }
 
     public Form Form(string task) => task switch
@@ -63,7 +74,8 @@ public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today,
             new Field("categories", "What?", Asks.AnyOf) { Options = Codes("categories"), Hint = "Nothing ticked: all but offences and safeguarding. Those are shared only where they are ticked." },
             One("way", "How did they say so?", "ways") with { IsRequired = false }, new Field("until", "Until when?", Asks.Date) { Hint = "Leave it empty if they set no end. They can take it back on any day." }),
         "scheme" => new(new Field("scheme", $"Which scheme is {Who} referred to?", Asks.OneOf) { IsRequired = true, WhenEmpty = $"Choose a scheme for {Who}, or no scheme", Options = [.. Schemes, new Option("-", "No scheme: treatment or support only")] }),
-        _ => new(new Field("partner", $"Who should help {Who}?", Asks.OneOf) { IsRequired = true, WhenEmpty = $"Choose who should help {Who}", Options = Partners }),
+        _ => new(new Field("partner", $"Who should help {Who}?", Asks.OneOf) { IsRequired = true, WhenEmpty = $"Choose who should help {Who}", Options = Partners },
+            new Field(MadeOn, "On which day was the referral made?", Asks.Date) { IsRequired = true, WhenEmpty = "Enter the day of the referral", Hint = "Today, unless you type in one that was made before.", Value = Day.Date(Today).ToString("d M yyyy", System.Globalization.CultureInfo.InvariantCulture) }),
     };
 
     /// <summary>What no single question can tell.</summary>
@@ -71,6 +83,7 @@ public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today,
     {
         foreach (var date in form.Fields.Where(f => f.Asks is Asks.Date && f.Error is null && f.Value.Length > 0).ToList())
             if (form.Day(date.Name) is { } day && date.Name != "until" && day > asks.Today) form.Fail(date.Name, "Enter a day that is not in the future");
+        if (task == Last) CheckDay(form, form.Day(MadeOn), asks, MadeOn);
         if (task == "consent" && form.Value("agrees") == "yes")
         {
             if (form.Value("with").Length == 0) form.Fail("with", $"Choose with whom {asks.Who} agrees to share");
@@ -78,6 +91,16 @@ public sealed record ReferralTasks(string Who, Vocabulary Vocabulary, int Today,
             if (form.Value("until").Length > 0 && form.Day("until") is { } until && until < asks.Today) form.Fail("until", "Enter a day from today on");
         }
         if (task == "needs" && form.Fields.Any(f => f.Name == "offence") && form.Value("offence").Length > 0 && form.Value("offence-day").Length == 0) form.Fail("offence-day", "Enter when that was");
+    }
+
+    /// <summary>Whether a referral can have been made on a day: not in the future, not before the person was born, and not so long ago that it is over.</summary>
+    public static void CheckDay(Form form, int? on, ReferralTasks asks, string? at = null)
+    {
+        var wrong = on is not { } day ? null : day > asks.Today ? "The referral cannot have been made in the future"
+            : asks.BornOn is { } born && day < born ? $"The referral cannot have been made before {asks.Who} was born, on {Day.Long(born)}"
+            : asks.Today - day >= Arrivals.Kept ? "A referral is over after a year. Enter a day in the last 12 months, or refer them again today" : null;
+        if (wrong is not null && at is not null) form.Fail(at, wrong);
+        else if (wrong is not null) form.Fail(wrong);
     }
 
     private Form Only(params (string Kind, Field Field)[] asked) => new(asked.Where(a => MayRecord(a.Kind)).Select(a => a.Field));

@@ -1,4 +1,5 @@
 using Cairn.Record;
+using Cairn.Store;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,7 +8,7 @@ namespace Cairn.Web.Pages.People.Refer;
 /// <summary>What was sent, and who does what by when.</summary>
 public sealed class SentModel(Partnership partnership, Opening opening) : CairnPage
 {
-    /// <summary>Working days in which a referral is answered.</summary>
+    /// <summary>Working days in which a referral is answered, from the day on which it was sent.</summary>
     public const int AnswerWithin = 5;
 
     public string Name { get; private set; } = "";
@@ -21,7 +22,7 @@ public sealed class SentModel(Partnership partnership, Opening opening) : CairnP
         if (partnership.Folder.Fact(Telling.Source, $"referral-{id}") is not { } sent || sent.By != Viewer.Id) return NotFound();
         Name = await opening.One(Viewer, "care", "sent", sent.Draft.Subject, record => record.Name) ?? "";
         Partner = sent.Draft.Details.FirstOrDefault(d => d.Detail.Name == "to-partner").Text ?? "The scheme";
-        AnswerBy = Day.Long(partnership.Vocabulary.WorkingDays.Plus(sent.Draft.From, AnswerWithin));
+        AnswerBy = Day.Long(partnership.Vocabulary.WorkingDays.Plus(LondonTime.DayOf(sent.RecordedAt), AnswerWithin));
         return Page();
     }
 }

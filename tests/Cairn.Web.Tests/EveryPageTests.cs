@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Cairn.Web.Tests;
+
+/// <summary>
+/// What axe says of every page as every reader who may open it, wide and narrow, as it was sent: the page's own scripts are not fetched. What scripts
+/// add is looked at in <see cref="LooksTests"/>.
+/// </summary>
+public sealed class EveryPageTests(Browser browser)
+{
+    /// <summary>The browser is shown what the reader was sent, at an address of its own; styles come from the service.</summary>
+    private const string Shown = "/look/";
+
+    private const int Windows = 2;
+
+    /// <summary>
+    /// Getting in, which the demo has not (GettingInLooksTests), a referral under way (ReferralTests), a file, and the page of what went wrong, which is seen at every
+    /// address that is not there; then what follows only on a deed: a sample drawn, bank details proposed, a request sent.
+    /// </summary>
+    private static readonly string[] NotInTheWalk =
+    [
+        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/Refer/Check", "/People/Refer/Sent", "/People/Refer/Task", "/People/Refer/Tasks", "/People/File", "/Problem",
+        "/Claims/Sample", "/Claims/Sampled", "/Money/BankConfirm", "/ReferYourselfSent",
+    ];
+
+    [Fact]
+    public async Task Axe_finds_nothing_on_any_page_as_any_role_and_nothing_runs_off_the_side()
+    {
+        await using var town = await Town.Open();
+        var pages = new EveryPage(town);
+        var watch = Stopwatch.StartNew();
+        await pages.Collect();
+        var collected = watch.Elapsed;
+        var complaints = await Look(town, pages.Distinct);
+        var told = string.Create(CultureInfo.InvariantCulture, $"{pages.Opened} pages opened by {pages.Readers} readers at {pages.Shapes.Count} addresses and {pages.Refused} forms sent empty; {pages.Distinct.Count} are distinct. {collected.TotalSeconds:0} s to collect, {(watch.Elapsed - collected).TotalSeconds:0} s to look.");
+        TestContext.Current.TestOutputHelper?.WriteLine(told);
+        complaints.ShouldBeEmpty(told);
+        pages.Distinct.Count.ShouldBeGreaterThan(250, told);
+        pages.Refused.ShouldBeGreaterThan(100, told);
+        Doors.Table.Keys.Except(pages.Met, StringComparer.Ordinal).Except(NotInTheWalk, StringComparer.Ordinal).ShouldBeEmpty("a new page has a door, and nobody was led to it: put it in PageList");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_wrong_is_found_at_both_widths()
+    {
+        await using var town = await Town.Open();
+        const string Wrong = "<!DOCTYPE html><html lang=\"en\"><head><title>Wrong</title></head><body><main><h1>Wrong</h1><img src=\"/assets/cairn.svg\"><p>A<br>b</p><div style=\"width: 400px\">Wide</div></main></body></html>";
+        var complaints = await Look(town, [new Sheet("somebody", "/wrong", Wrong)]);
+        complaints.Select(c => $"{c.Split(':')[0]} {c[c.LastIndexOf('(')..]}").Order(StringComparer.Ordinal).ShouldBe(
+            ["image-alt (/wrong as somebody, 1280 px)", "image-alt (/wrong as somebody, 320 px)", "wider than the window by 88 px (/wrong as somebody, 320 px) (/wrong as somebody, 320 px)"]);
+    }
+
+    private async Task<IReadOnlyList<string>> Look(Town town, IReadOnlyList<Sheet> sheets)
+    {
+        var complaints = new ConcurrentBag<string>();
+        await Task.WhenAll(Enumerable.Range(0, Windows).Select(async window =>
+        {
+            var page = await browser.Open(town, null);
+            await page.RouteAsync("**/*.js*", route => route.AbortAsync());
+            await page.RouteAsync($"**{Shown}*", route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = sheets[int.Parse(route.Request.Url.Split('/')[^1], CultureInfo.InvariantCulture)].Html }));
+            for (var n = window; n < sheets.Count; n += Windows)
+            {
+                await page.GotoAsync($"{Shown}{n}");
+                foreach (var width in (int[])[1280, 320])
+                {
+                    await page.SetViewportSizeAsync(width, 900);
+                    foreach (var what in await page.Complaints()) complaints.Add($"{what} ({sheets[n]}, {width} px)");
+                }
+            }
+            await page.Context.CloseAsync();
+        }));
+        return [.. complaints.Order(StringComparer.Ordinal)];
+    }
+}
