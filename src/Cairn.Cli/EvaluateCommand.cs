@@ -40,7 +40,7 @@ internal static class EvaluateCommand
         writer.WriteString("on", Day.Iso(a.On));
         if (a.Known >= Day.Last) writer.WriteNull("known");
         else writer.WriteString("known", Day.Iso(a.Known));
-        writer.WriteNumber("people", a.Roll.Count);
+        writer.WriteNumber("people", a.Facts.CountOf(a.Scheme.About));
         writer.WriteNumber("eligible", Count(a, s => a.Roll.EligibleOn(s) <= a.On));
         writer.WriteNumber("enrolled", Count(a, s => a.Roll.PlaceOf(s) > 0));
         writer.WriteStartArray("outcomes");
@@ -104,7 +104,7 @@ internal static class EvaluateCommand
         o.WriteLine($"On {Day.Long(a.On)}{(a.Known >= Day.Last ? "" : $", from what was recorded by {Day.Long(a.Known)}")}");
         o.WriteLine();
         if (a.Scheme.Outcomes.Count > 0) Standings(a, o);
-        else o.WriteLine($"{Number(a.Roll.Count)} in the record.");
+        else o.WriteLine($"{Number(a.Facts.CountOf(a.Scheme.About))} in the record.");
         if (a.Scheme.Outcomes.Count > 0) Outcomes(asked, o);
         SideText.Write(asked, o);
         if (a.Scheme.Assumptions.Count > 0) o.WriteLine($"\nRests on {a.Scheme.Assumptions.Count} assumptions that no source gives; they are marked in the scheme's file.");
@@ -115,7 +115,7 @@ internal static class EvaluateCommand
         var referred = Count(a, s => a.Roll.ReferredOn(s) <= a.On);
         var placed = Count(a, s => a.Roll.PlaceOf(s) > 0);
         var waiting = Count(a, s => a.Roll.StandingOf(s) is Standing.Waits && a.Roll.EligibleOn(s) <= a.On);
-        o.WriteLine($"{Number(a.Roll.Count)} in the record, {Number(referred)} referred, {Number(placed)} with a place{(a.Scheme.Places is { } n ? $" of {n}" : "")}, {Number(waiting)} waiting, {Number(referred - placed - waiting)} not eligible.");
+        o.WriteLine($"{Number(a.Facts.CountOf(a.Scheme.About))} in the record, {Number(referred)} referred, {Number(placed)} with a place{(a.Scheme.Places is { } n ? $" of {n}" : "")}, {Number(waiting)} waiting, {Number(referred - placed - waiting)} not eligible.");
     }
 
     private static void Outcomes(Asked asked, TextWriter o)

@@ -6,7 +6,7 @@ namespace Cairn.Cli;
 /// <summary>Finds and reads the files that commands are given. Mistakes go to standard error, a line each.</summary>
 internal static class Files
 {
-    /// <summary>The vocabulary for a scheme file: the nearest <c>facts.yaml</c> beside it or above it, or the one in <c>schemes/</c> here.</summary>
+    /// <summary>The vocabulary for a scheme file: the nearest <c>facts.yaml</c> beside it or above it, or in <c>schemes/</c> there; else the one published with the program.</summary>
     public static Vocabulary? Vocabulary(string near, string? given, Mistakes mistakes)
     {
         var path = given ?? Above(near);
@@ -24,7 +24,15 @@ internal static class Files
         for (; folder is not null; folder = Path.GetDirectoryName(folder))
             foreach (var place in (string[])["facts.yaml", Path.Combine("schemes", "facts.yaml")])
                 if (File.Exists(Path.Combine(folder, place))) return Path.Combine(folder, place);
-        return null;
+        return Path.Combine(AppContext.BaseDirectory, "schemes", "facts.yaml") is var published && File.Exists(published) ? published : null;
+    }
+
+    /// <summary>The nearest folder of this name here or above; else the one published with the program.</summary>
+    public static string? Nearest(string folder)
+    {
+        for (var at = Directory.GetCurrentDirectory(); at is not null; at = Path.GetDirectoryName(at))
+            if (Path.Combine(at, folder) is var found && Directory.Exists(found)) return found;
+        return Path.Combine(AppContext.BaseDirectory, folder) is var published && Directory.Exists(published) ? published : null;
     }
 
     /// <summary>The scheme files under paths: each file given, and in each folder all that are schemes.</summary>

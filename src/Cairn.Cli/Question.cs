@@ -11,7 +11,7 @@ internal sealed record Asked(Evaluation Answer, Func<string, string> Outside, Fu
     public string Name(int subject) => subject < 0 ? "The cohort" : Outside(Answer.Facts.Of(Answer.Scheme.About)[subject]);
 
     /// <summary>The subject that is called so, or -1.</summary>
-    public int Find(string name) => Answer.Facts.Of(Answer.Scheme.About).Find(Inside(name) ?? name);
+    public int Find(string name) => Answer.Facts.Subject(Answer.Scheme.About, Inside(name) ?? name);
 }
 
 /// <summary>What every question names: a scheme, the facts, the day asked about, and what was known.</summary>

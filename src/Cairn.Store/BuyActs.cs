@@ -99,7 +99,7 @@ public sealed class BuyActs(DataFolder store, Asking who)
     private static Purchase? Asked(State state, Scheme scheme, int on, string person, string purchase)
     {
         var budget = Budgets.Of(scheme, state.Facts, on, Day.Never);
-        var subject = state.Facts.Of(scheme.About).Find(person);
+        var subject = state.Facts.Subject(scheme.About, person);
         return budget.Purchases.FirstOrDefault(p => p.Subject == subject && p.Reference == purchase && p.State is PurchaseState.Asked);
     }
 

@@ -8,6 +8,13 @@ public sealed record LoggedCommand(long Position, string Key, string Kind, strin
 /// <summary>Reads the log's commands, so that what they decided can be decided again.</summary>
 internal static class CommandLog
 {
+    /// <summary>The instants at which facts were recorded, in order, and how many there were after each.</summary>
+    public static IReadOnlyList<(DateTimeOffset At, int Facts)> Moments(SqliteConnection connection)
+    {
+        using var select = new Statement(connection, "SELECT c.recorded_at, f.last FROM (SELECT command, max(position) AS last FROM fact GROUP BY command) f JOIN command c ON c.position = f.command ORDER BY f.last");
+        return [.. select.Rows().Select(r => (Rows.Instant((long)r[0]!), (int)(long)r[1]!))];
+    }
+
     public static IReadOnlyList<LoggedCommand> Of(SqliteConnection connection, string kind)
     {
         const string Sql = """

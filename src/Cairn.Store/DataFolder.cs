@@ -22,14 +22,16 @@ public sealed class DataFolder : IDisposable
     private readonly Lazy<LookLog> looks;
     private readonly Lazy<Drafts> drafts;
     private readonly Lazy<SignIns> signIns;
+    private readonly Lazy<Outbox> outbox;
 
     private DataFolder(string file, KeyStore keys, Writer writer, Vocabulary vocabulary, FolderOptions options, FileStream? serving)
     {
         (File, this.keys, this.writer, this.vocabulary, clock, this.serving) = (file, keys, writer, vocabulary, options.Clock, serving);
         looks = new(() => Database.Use(Beside("looks.db"), "looks", options.Patience, options.MostPages, c => new LookLog(Beside("looks.db"), c, keys.StoreId)));
         drafts = new(() => Database.Use(Beside("drafts.db"), "drafts", options.Patience, null, c => new Drafts(Beside("drafts.db"), c, clock, keys, KeyOf)));
+        outbox = new(() => Database.Use(Beside("outbox.db"), "outbox", options.Patience, null, c => new Outbox(Beside("outbox.db"), c, clock)));
         Seal = new ServiceSeal(keys);
-        signIns = new(() => Database.Use(Beside("signin.db"), "signin", options.Patience, null, c => new SignIns(Beside("signin.db"), c, clock, Seal)));
+        signIns = new(() => Database.Use(Beside("signin.db"), "signin", options.Patience, null, c => new SignIns(Beside("signin.db"), c, clock, Seal, keys, person => { CatchUp(); return KeyOf(person); })));
         Evidence = new EvidenceFiles(Beside("evidence"), keys, KeyOf);
     }
 
@@ -47,6 +49,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Who can sign in, and who is signed in.</summary>
     public SignIns SignIns => signIns.Value;
+
+    /// <summary>What became of messages to people.</summary>
+    public Outbox Outbox => outbox.Value;
 
     /// <summary>Seals what the service keeps of its own.</summary>
     public ServiceSeal Seal { get; }
@@ -111,9 +116,21 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>
     /// Decides a command from all that is recorded and appends what follows. The answer comes when it is durable. An exception thrown
-    /// by the decision comes back here and keeps nothing; a <see cref="StoreException"/> means ask again with the same key.
+    /// by the decision comes back here and keeps nothing; a <see cref="StoreException"/> means ask again with the same key. Who is erased
+    /// by it has no way in any more, and every session of theirs is over, whichever process did it.
     /// </summary>
-    public Task<Reply> Do(Command command, Decide decide) => writer.Do(command, decide);
+    public async Task<Reply> Do(Command command, Decide decide)
+    {
+        List<string> erased = [];
+        var reply = await writer.Do(command, (state, now) =>
+        {
+            var decision = decide(state, now);
+            erased = [.. decision.Erasures.Select(e => e.Person).OfType<string>()];
+            return decision;
+        });
+        if (reply is Reply.Done && System.IO.File.Exists(Beside("signin.db"))) erased.ForEach(SignIns.Forget);
+        return reply;
+    }
 
     /// <summary>Looks at the state while nobody changes it. Keep nothing of it; do not wait inside.</summary>
     public T Read<T>(Func<State, T> look) => writer.Read(look);
@@ -164,6 +181,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>The commands of a kind, in order, with what the log held before each.</summary>
     public IReadOnlyList<LoggedCommand> Commands(string kind) => writer.Use(connection => CommandLog.Of(connection, kind));
+
+    /// <summary>The instants at which facts were recorded, in order, and how many the log held after each.</summary>
+    public IReadOnlyList<(DateTimeOffset At, int Facts)> Moments() => writer.Use(CommandLog.Moments);
 
     /// <summary>What sources call a person; empty when the person was erased.</summary>
     public IReadOnlyList<PersonReference> ReferencesOf(string token) => writer.Use(connection =>
@@ -234,6 +254,8 @@ public sealed class DataFolder : IDisposable
         try
         {
             _ = (Looks, Drafts);
+            // Whoever erased them may have been stopped before it came to this.
+            foreach (var person in SignIns.People.Where(p => Read(state => state.IsErased(p)))) SignIns.Forget(person);
         }
         catch
         {
@@ -250,6 +272,7 @@ public sealed class DataFolder : IDisposable
         if (looks.IsValueCreated) looks.Value.Dispose();
         if (drafts.IsValueCreated) drafts.Value.Dispose();
         if (signIns.IsValueCreated) signIns.Value.Dispose();
+        if (outbox.IsValueCreated) outbox.Value.Dispose();
         writer.Dispose();
         keys.Dispose();
         serving?.Dispose();

@@ -35,9 +35,11 @@ public static class Import
         var facts = new List<NewFact>(rows.Count);
         var inThisFile = new Dictionary<(string, string), NewFact>();
         var different = new List<int>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (row, given) in rows)
         {
             var draft = given with { Source = given.Source ?? system, Subject = given.Kind.About is About.Person ? TokenOf(given.Subject) : given.Subject };
+            if (draft.Kind.Name == "same-person") draft = draft with { Details = [.. draft.Details.Select(d => d.Detail.Name == "as" ? (d.Detail, Named(d.Text)) : d)] };
             var fact = new NewFact(draft, fileHash, row);
             if (draft.Id is { } id && !inThisFile.TryAdd((draft.Source, id), fact))
             {
@@ -47,10 +49,18 @@ public static class Import
             if ((draft.Id is null ? now.FindRow(fileHash, row) : now.FindFact(draft.Source, draft.Id)) is not { } before) facts.Add(fact);
             else if (!now.SaysTheSame(before, fact)) different.Add(row);
         }
-        var used = facts.Select(f => f.Draft.Subject).ToHashSet(StringComparer.Ordinal);
+        var used = facts.Select(f => f.Draft.Subject).Concat(named).ToHashSet(StringComparer.Ordinal);
         people.RemoveAll(p => !used.Contains(p.Token));
         var report = new ImportReport(facts.Count, rows.Count - facts.Count, people.Count, different);
         return Decision.Append(report.Text()) with { People = people, Facts = facts };
+
+        // A row that says two records are of one person names the other as the file calls it, or by its token.
+        string Named(string other)
+        {
+            var token = state.IsPerson(other) ? other : TokenOf(other);
+            named.Add(token);
+            return token;
+        }
 
         string TokenOf(string reference)
         {

@@ -76,10 +76,13 @@ public sealed class LookLog : IDisposable
     }
 
     /// <summary>How often each member looked at a person in each month, newest month first; by default since the beginning.</summary>
-    public IReadOnlyList<LookCount> CountsAt(string person, DateTimeOffset from = default) => Use(() =>
+    public IReadOnlyList<LookCount> CountsAt(string person, DateTimeOffset from = default) => CountsAt([person], from);
+
+    /// <summary>The same at one person who has several records: a look at more than one of them counts once.</summary>
+    public IReadOnlyList<LookCount> CountsAt(IReadOnlyList<string> records, DateTimeOffset from = default) => Use(() =>
     {
-        using var select = new Statement(connection, "SELECT l.at, l.member, l.purpose, l.basis, l.categories FROM shown s JOIN look l ON l.position = s.look WHERE s.person = (SELECT number FROM person WHERE token = ?1) AND l.at >= ?2");
-        return select.Rows(Token.Bytes(person), from.ToUnixTimeMilliseconds())
+        using var select = new Statement(connection, "SELECT l.at, l.member, l.purpose, l.basis, l.categories, l.position FROM shown s JOIN look l ON l.position = s.look WHERE s.person = (SELECT number FROM person WHERE token = ?1) AND l.at >= ?2");
+        return records.SelectMany(person => select.Rows(Token.Bytes(person), from.ToUnixTimeMilliseconds()).ToList()).DistinctBy(r => (long)r[5]!)
             .GroupBy(r => (Month: Cairn.Record.Day.Iso(LondonTime.DayOf(Rows.Instant((long)r[0]!)))[..7], By: (string)r[1]!, Purpose: (string)r[2]!, Basis: (string)r[3]!, Categories: (string)r[4]!))
             .Select(g => new LookCount(g.Key.Month, g.Key.By, g.Key.Purpose, g.Key.Basis, g.Key.Categories, g.Count()))
             .OrderByDescending(c => c.Month, StringComparer.Ordinal).ThenByDescending(c => c.Times).ThenBy(c => c.By, StringComparer.Ordinal).ToList();

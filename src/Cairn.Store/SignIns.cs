@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Cairn.Store;
 
 /// <summary>
-/// Who can sign in, who was invited, and who is signed in: <c>signin.db</c>. Credentials are sealed and secrets are found by keyed
-/// fingerprint, so a copy of the file opens nothing. Used by the one process that serves.
+/// Who can sign in, who was invited, and who is signed in: <c>signin.db</c>. Credentials are sealed, a person's under the person's own key, and
+/// secrets are found by keyed fingerprint, so a copy of the file opens nothing, and one restored lets nobody in who was erased since.
 /// </summary>
 public sealed class SignIns : IDisposable
 {
@@ -21,8 +21,11 @@ public sealed class SignIns : IDisposable
     private readonly SqliteConnection connection;
     private readonly TimeProvider clock;
     private readonly ServiceSeal seal;
+    private readonly KeyStore keys;
+    private readonly Func<string, byte[]> keyOf;
 
-    internal SignIns(string file, SqliteConnection connection, TimeProvider clock, ServiceSeal seal) => (this.file, this.connection, this.clock, this.seal) = (file, connection, clock, seal);
+    internal SignIns(string file, SqliteConnection connection, TimeProvider clock, ServiceSeal seal, KeyStore keys, Func<string, byte[]> keyOf) =>
+        (this.file, this.connection, this.clock, this.seal, this.keys, this.keyOf) = (file, connection, clock, seal, keys, keyOf);
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -44,8 +47,8 @@ public sealed class SignIns : IDisposable
     public Credentials? Change(string id, Func<Credentials?, Credentials?> change) => Use(() =>
     {
         if (change(Read(Row($"{Columns} WHERE id = ?1", id))) is not { } changed) return null;
+        var words = changed.IsPerson ? Seal.Close(keyOf(id), Token.Bytes(id)!, "account", 0, JsonSerializer.Serialize(changed)) : seal.Close($"account {id}", JsonSerializer.Serialize(changed));
         Database.Run(connection, "BEGIN IMMEDIATE");
-        var words = seal.Close($"account {id}", JsonSerializer.Serialize(changed));
         Run("INSERT INTO account (id, is_person, lookup, stamp, sealed, closed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET lookup = ?3, stamp = ?4, sealed = ?5, closed_at = ?6",
             id, changed.IsPerson ? 1 : 0, changed.SignInName is { } name ? Lookup(name) : null, changed.Stamp, words, changed.ClosedAt?.ToUnixTimeMilliseconds());
         Run("DELETE FROM passkey WHERE account = ?1", id);
@@ -99,6 +102,18 @@ public sealed class SignIns : IDisposable
     /// <summary>Signs out of one session.</summary>
     public void End(string secret) => Use(() => Run("DELETE FROM session WHERE lookup = ?1", seal.Fingerprint("session", secret)));
 
+    /// <summary>The people in recovery who can sign in, or are signed in.</summary>
+    internal IReadOnlyList<string> People => Use(() => Rows("SELECT id FROM account WHERE is_person = 1 UNION SELECT account FROM session WHERE is_person = 1").Select(r => (string)r[0]!).ToList());
+
+    /// <summary>Leaves nothing of who was erased: no card, no passkey, no link, and every session of theirs is over.</summary>
+    internal void Forget(string id) => Use(() =>
+    {
+        Database.Run(connection, "BEGIN IMMEDIATE");
+        foreach (var from in (string[])["session WHERE account", "invitation WHERE account", "passkey WHERE account", "account WHERE id"]) Run($"DELETE FROM {from} = ?1", id);
+        Database.Run(connection, "COMMIT");
+        return true;
+    });
+
     /// <summary>Writes a copy to a new file. Without the keys of the store nobody can use it.</summary>
     internal void CopyTo(string target) => Use(() => Run("VACUUM INTO ?1", target));
 
@@ -111,9 +126,13 @@ public sealed class SignIns : IDisposable
     private Credentials? Read(object?[]? row)
     {
         if (row is not [string id, long person, string stamp, byte[] words, var last, var closed]) return null;
-        var text = seal.Open($"account {id}", words) ?? throw new StoreException(Trouble.Damaged, string.Create(CultureInfo.InvariantCulture, $"The ways in of {id} in {file} do not match their seal. Restore a backup of it, or move it away and set up anew."));
+        // A person's that does not open is of somebody erased since this file was backed up: they have no way in.
+        var text = person != 0 ? Own(id, words) : seal.Open($"account {id}", words) ?? throw new StoreException(Trouble.Damaged, string.Create(CultureInfo.InvariantCulture, $"The ways in of {id} in {file} do not match their seal. Restore a backup of it, or move it away and set up anew."));
+        if (text is null) return null;
         return JsonSerializer.Deserialize<Credentials>(text)! with { IsPerson = person != 0, Stamp = stamp, LastIn = last is long at ? Store.Rows.Instant(at) : null, ClosedAt = closed is long when ? Store.Rows.Instant(when) : null };
     }
+
+    private string? Own(string id, byte[] words) => Token.Bytes(id) is { } owner && keys.Find(owner) is { } key ? Seal.Open(key, owner, "account", 0, words) : null;
 
     private T Use<T>(Func<T> use)
     {

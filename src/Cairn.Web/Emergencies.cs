@@ -49,6 +49,10 @@ public sealed class Emergencies(DataFolder folder, TimeProvider clock)
         return found;
     }
 
+    /// <summary>Every record that was ever opened in an emergency, with its instant.</summary>
+    internal static IReadOnlyList<OpenLook> All(DataFolder folder) => folder.Vocabulary.Find("emergency-look") is null ? []
+        : [.. folder.Words("emergency-look").Select(w => folder.Fact(w.Position)).OfType<Store.StoredFact>().Select(Of).OfType<OpenLook>()];
+
     private static OpenLook? Of(Store.StoredFact fact)
     {
         string? Said(string name) => fact.Draft.Details.FirstOrDefault(d => d.Detail.Name == name).Text;

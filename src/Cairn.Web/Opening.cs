@@ -10,6 +10,13 @@ namespace Cairn.Web;
 /// </summary>
 public sealed class Opening(Partnership partnership)
 {
+    /// <summary>What a right of a role shows of people, and for which purpose: a look that rests on one is decided again by its purpose.</summary>
+    internal static readonly IReadOnlyDictionary<string, (Right Right, string Category)> ByRole = new Dictionary<string, (Right, string)>(StringComparer.Ordinal)
+    {
+        ["match"] = (Right.MatchDuplicates, "identity"),
+        ["safeguard"] = (Right.ReviewEmergencies, "safeguarding"),
+    };
+
     /// <summary>
     /// Opens one record; null where there is nothing for this viewer, whether or not there is such a person. Asked for care, it is opened for
     /// checking a claim to whoever sees nothing for care and something for that: a commissioner has no other purpose.
@@ -22,8 +29,9 @@ public sealed class Opening(Partnership partnership)
             if (!sight.Exists) return default((T, Look)?);
             var used = purpose;
             if (purpose == "care" && !sight.Any && read.Access.See(viewer.Id, "verify", token) is { Any: true } other) (used, sight) = ("verify", other);
-            var given = show(new OpenRecord(read, sight, token, other => read.Access.See(viewer.Id, used, other).Exists));
-            return (given, LookAt(viewer, used, page, [sight], [token]));
+            // A look at one record of a person is a look at all that are read as one with it.
+            var records = read.Facts.RecordsOf(token);
+            return (show(new OpenRecord(read, sight, records[0])), LookAt(viewer, used, page, [sight], records));
         });
         if (shown is not { } found) return null;
         await partnership.Folder.Looks.Write(found.Item2);
@@ -33,35 +41,45 @@ public sealed class Opening(Partnership partnership)
     /// <summary>Opens the records of some of the people whom the viewer has a tie to, for a list.</summary>
     public async Task<T> Some<T>(Viewer viewer, string purpose, string page, Func<OpenList, T> show)
     {
-        var (given, list) = partnership.Read(read =>
+        var (given, look) = partnership.Read(read =>
         {
             var list = new OpenList(read, viewer, purpose);
-            return (show(list), list);
+            var given = show(list);
+            return (given, list.Shown.Count > 0 ? LookAt(viewer, purpose, page, list.Shown.Values, Records(read, list.Shown.Keys)) : null);
         });
-        if (list.Shown.Count > 0) await partnership.Folder.Looks.Write(LookAt(viewer, purpose, page, list.Shown.Values, list.Shown.Keys));
+        if (look is not null) await partnership.Folder.Looks.Write(look);
         return given;
     }
 
     /// <summary>Shows something of people by a right of the member's role, which takes no tie: comparing records, reviewing emergencies. The look is written as any other; null without the right, or where there is nothing.</summary>
-    public async Task<T?> ByRight<T>(Viewer viewer, Right right, string purpose, string page, IReadOnlyList<string> categories, Func<Reading, (T Shown, IReadOnlyList<string> People)?> show) where T : class
+    public async Task<T?> ByRight<T>(Viewer viewer, Right right, string page, Func<Reading, (T Shown, IReadOnlyList<string> People)?> show) where T : class
     {
-        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes ? show(read) : null);
+        var (purpose, (_, category)) = ByRole.First(r => r.Value.Right == right);
+        var found = partnership.Read(read => read.Access.May(viewer.Id, right).IsYes && show(read) is var (shown, people) ? (Shown: shown, People: Records(read, people), At: partnership.Now) : default((T Shown, List<string> People, DateTimeOffset At)?));
         if (found is not { } given) return null;
-        if (given.People.Count > 0) await partnership.Folder.Looks.Write(new Look(viewer.Id, partnership.Now, purpose, nameof(Ground.Role), categories, page, given.People));
+        if (given.People.Count > 0) await partnership.Folder.Looks.Write(new Look(viewer.Id, given.At, purpose, nameof(Ground.Role), [category], page, given.People));
         return given.Shown;
     }
 
+    private static List<string> Records(Reading read, IEnumerable<string> people) => [.. people.SelectMany(read.Facts.RecordsOf).Distinct(StringComparer.Ordinal)];
+
     private Look LookAt(Viewer viewer, string purpose, string page, IEnumerable<Sight> sights, IEnumerable<string> tokens)
     {
+        var (basis, categories) = Said(sights);
+        return new Look(viewer.Id, partnership.Now, purpose, basis, categories, page, [.. tokens]);
+    }
+
+    /// <summary>What a look says that it rested on, and which categories it showed.</summary>
+    internal static (string Basis, IReadOnlyList<string> Categories) Said(IEnumerable<Sight> sights)
+    {
         var seen = sights.SelectMany(s => s.Categories.Where(c => c.Value.IsYes)).ToList();
-        var grounds = seen.Select(s => s.Value.Basis!.Ground.ToString()).Distinct().Order(StringComparer.Ordinal);
-        var basis = string.Join(", ", grounds);
-        return new Look(viewer.Id, partnership.Now, purpose, basis.Length == 0 ? "tie only" : basis, [.. seen.Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)], page, [.. tokens]);
+        var basis = string.Join(", ", seen.Select(s => s.Value.Basis!.Ground.ToString()).Distinct().Order(StringComparer.Ordinal));
+        return (basis.Length == 0 ? "tie only" : basis, [.. seen.Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)]);
     }
 }
 
-/// <summary>One person's record as the viewer may see it: facts of other categories are not in it.</summary>
-public sealed class OpenRecord(Reading read, Sight sight, string token, Func<string, bool> knows)
+/// <summary>One person's record as the viewer may see it: facts of other categories are not in it. Of several records read as one the token is the leading one's.</summary>
+public sealed class OpenRecord(Reading read, Sight sight, string token)
 {
     public Reading Read => read;
 
@@ -70,10 +88,10 @@ public sealed class OpenRecord(Reading read, Sight sight, string token, Func<str
     public Sight Sight => sight;
 
     /// <summary>The person's number in the record.</summary>
-    public int Subject { get; } = read.Facts.Of(About.Person).Find(token);
+    public int Subject { get; } = read.Facts.Subject(About.Person, token);
 
-    /// <summary>Whether the viewer has a tie to somebody else too.</summary>
-    public bool Knows(string other) => knows(other);
+    /// <summary>Whether a fact, by its place in the record, is about this person, on whichever of their records.</summary>
+    public bool Has(int position) => read.Facts.LeadOf(About.Person, read.Facts.Columns.Abouts[position]) == Subject;
 
     public bool Sees(string category) => sight.Sees(category);
 
@@ -84,7 +102,7 @@ public sealed class OpenRecord(Reading read, Sight sight, string token, Func<str
     public string Name => NameFor(sight, read, token);
 
     internal static string NameFor(Sight sight, Reading read, string token) =>
-        sight.Sees("identity") ? read.Name(token) ?? $"Person {token[..4]}" : $"Person {token[..4]} (name not shared)";
+        sight.Sees("identity") ? read.Facts.RecordsOf(token).Select(read.Name).FirstOrDefault(n => n is not null) ?? $"Person {token[..4]}" : $"Person {token[..4]} (name not shared)";
 }
 
 /// <summary>The people whom a viewer has a tie to. Only those whose sight was asked for count as shown.</summary>

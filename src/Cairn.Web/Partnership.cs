@@ -51,6 +51,9 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         return folder.Read(state => look(new Reading(this, state, Today)));
     }
 
+    /// <summary>Whether two tokens are of one person, the same or records read as one.</summary>
+    public bool AreOne(string one, string other) => one == other || Read(r => r.Facts.RecordsOf(one).Contains(other, StringComparer.Ordinal));
+
     /// <summary>The schemes in force, by their names.</summary>
     internal IReadOnlyList<Scheme> SchemesOf(State state) =>
         [.. state.Schemes.Where(s => s.Scheme != Policy && !s.Scheme.EndsWith(OfExamples, StringComparison.Ordinal)).GroupBy(s => s.Scheme, StringComparer.Ordinal).Select(versions => Parsed(versions.Last())).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];

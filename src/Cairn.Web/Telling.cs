@@ -16,16 +16,24 @@ public sealed class Telling(Partnership partnership, Form form)
 
     public IReadOnlyList<Draft> Drafts => drafts;
 
-    /// <summary>Adds a fact from its cells; one about somebody, on this day, unless the cells say otherwise. A cell without text is as if it were not there.</summary>
+    /// <summary>
+    /// Adds a fact from its cells; one about somebody, on this day, unless the cells say otherwise. A cell without text is as if it were not there. What undoes
+    /// a fact stands on the record that this is on.
+    /// </summary>
     public void Say(string kind, string about, string capacity, params (string Column, string? Text)[] cells)
     {
-        List<(string, string?)> row = [("fact", kind), (partnership.Vocabulary.Find(kind)?.About is About.Person ? "person" : "about", about), ("said-by", capacity), ("source", Source)];
+        List<(string, string?)> row = [("fact", kind), (partnership.Vocabulary.Find(kind)?.About is About.Person ? "person" : "about", RecordOf(partnership, about, cells)), ("said-by", capacity), ("source", Source)];
         if (cells.All(c => c.Column is not ("from" or "retracts"))) row.Add(("from", Day.Iso(partnership.Today)));
         row.AddRange(cells.Where(c => c.Text is { Length: > 0 }));
         var (draft, mistakes) = Recording.Read(partnership.Folder, row, partnership.Today);
         foreach (var (_, what) in mistakes) form.Fail(what);
         if (draft is not null) drafts.Add(draft);
     }
+
+    /// <summary>The record of someone on which the fact that the cells correct or retract stands, where they have several; else the one given.</summary>
+    public static string RecordOf(Partnership partnership, string about, IEnumerable<(string Column, string? Text)> cells) =>
+        cells.FirstOrDefault(c => c.Column is "corrects" or "retracts").Text is ['#', .. var place] && long.TryParse(place, System.Globalization.CultureInfo.InvariantCulture, out var position)
+            && partnership.Folder.Fact(position) is { Draft: { Kind.About: About.Person } undone } && partnership.AreOne(about, undone.Subject) ? undone.Subject : about;
 
     public void Add(Draft draft) => drafts.Add(draft);
 

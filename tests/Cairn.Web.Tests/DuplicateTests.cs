@@ -28,19 +28,38 @@ public sealed class DuplicateTests : IAsyncLifetime
         officer.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Say why");
         await officer.Send(("same", "yes"), ("words", "Same birthday and street."));
         officer.Text.ShouldContain("the same person");
-        // Their key worker has a tie to both: the new one came to the same partner.
-        using var worker = await Visitor.SignedIn(town, "M03");
-        await worker.Open(town.Path("/people/{P001}"));
-        worker.Text.ShouldContain("Also recorded as");
+        var (one, other) = (link.Split('/')[^2], link.Split('/')[^1]);
+        var lead = town.Partnership.Read(r => r.Facts.RecordsOf(one)[0]);
+        lead.ShouldBe(town.Token("P001"), "the record that was there first");
+        // Who has a tie to either record reads one person, by either address, and finds one in the list by either name.
         using var coach = await Visitor.SignedIn(town, "M29");
-        await coach.Open(town.Path("/people/{P001}"));
-        coach.Text.ShouldNotContain("Also recorded as");
+        foreach (var token in (string[])[one, other])
+        {
+            await coach.Open($"/people/{token}");
+            coach.Text.ShouldContain("Two records are read as one.");
+            coach.Text.ShouldContain("Scott Heronby");
+            coach.Text.ShouldNotContain("See both, or take it back");
+        }
+        town.Partnership.Folder.Looks.At(other == lead ? one : other, 1).Single().Look.ShouldSatisfyAllConditions(l => l.By.ShouldBe("M29"), l => l.Page.ShouldBe("person"));
+        using var worker = await Visitor.SignedIn(town, "M03");
+        foreach (var name in (string[])["Heronby", "Heronbey"])
+        {
+            await worker.Open($"/people?find={name}");
+            worker.Page.QuerySelectorAll("a[href^='/people/']").Select(a => a.GetAttribute("href")!).Count(h => h == $"/people/{one}" || h == $"/people/{other}").ShouldBe(1, name);
+        }
+        // A fact keeps its place and its record: it opens by either, and is taken back on its own.
+        var position = town.Partnership.Read(r => Said.Of(r.Facts, "called", lead).First(s => s.Record != lead).Position + 1);
+        await worker.Open($"/people/{lead}/facts/{position}");
+        worker.Status.ShouldBe(HttpStatusCode.OK);
 
         await officer.Open(link);
+        officer.Text.ShouldContain("The two records are read as one");
         await officer.Send(("words", "They came in together: brothers."));
         officer.Text.ShouldContain("The decision is taken back.");
-        await worker.Open(town.Path("/people/{P001}"));
-        worker.Text.ShouldNotContain("Also recorded as");
+        await coach.Open($"/people/{lead}");
+        coach.Text.ShouldNotContain("Two records are read as one.");
+        await coach.Open($"/people/{(one == lead ? other : one)}");
+        coach.Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Cairn.Record;
+using Cairn.Store;
 
 namespace Cairn.Web.Tests;
 
@@ -42,6 +43,50 @@ public sealed class EmergencyTests : IAsyncLifetime
         lead.Text.ShouldContain("The reason was good");
         await nurse.Open(told);
         nurse.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Every_look_decided_again_by_the_policy_of_its_instant_gives_the_same_answer_and_a_false_one_is_found()
+    {
+        var folder = town.Partnership.Folder;
+        using var nurse = await Visitor.SignedIn(town, "M21");
+        using var lead = await Visitor.SignedIn(town, "M16");
+        using var officer = await Visitor.SignedIn(town, "M40");
+        using var worker = await Visitor.SignedIn(town, "M03");
+        var (token, mine) = (Somebody(), town.Token("P001"));
+        await Ask(nurse, token);
+        await lead.Open("/people/emergencies");
+        await officer.Open("/people/duplicates");
+        await worker.Open($"/people/{mine}");
+        await worker.Open(town.Path("/people/{P001}/consent/{consent}"));
+        await worker.Send(("do", "end"), ("way", "written"));
+        foreach (var path in (string[])["/people", $"/people/{mine}", $"/people/{mine}/consent"]) await worker.Open(path);
+        var bases = folder.Looks.All().SelectMany(l => l.Look.Basis.Split(", ")).ToHashSet();
+        bases.ShouldContain("Emergency");
+        bases.ShouldContain("Role");
+        bases.ShouldContain("Consent");
+        LooksAgain.Of(folder).Faults.ShouldBeEmpty();
+
+        var now = town.Partnership.Now;
+        var emergency = folder.Looks.All().First(l => l.Look.Basis == "Emergency").Look;
+        await folder.Looks.Write(emergency with { At = emergency.At.AddMinutes(59) });
+        LooksAgain.Of(folder).Faults.ShouldBeEmpty();
+        foreach (var look in new[]
+        {
+            emergency with { At = emergency.At.AddMinutes(61) },
+            emergency with { At = emergency.At.AddMinutes(-1) },
+            new Look("M33", now, "care", "Consent", ["treatment"], "person", [mine]),
+            new Look("M03", now, "match", "Role", ["identity"], "compare", [mine]),
+            new Look("M40", now, "match", "Role", ["identity", "treatment"], "compare", [mine]),
+        }) await folder.Looks.Write(look);
+        LooksAgain.Of(folder).Faults.Select(f => f.ToString()[(f.Where.IndexOf(" by ", StringComparison.Ordinal) + 4)..]).ShouldBe(
+        [
+            "M21 at person for care: it rested on Emergency and showed identity, treatment; decided again it rests on nothing, as there is no tie to somebody shown and shows nothing",
+            "M21 at person for care: it rested on Emergency and showed identity, treatment; decided again it rests on nothing, as there is no tie to somebody shown and shows nothing",
+            "M33 at person for care: it rested on Consent and showed treatment; decided again it rests on nothing, as there is no tie to somebody shown and shows nothing",
+            "M03 at compare for match: it rested on Role and showed identity; decided again it rests on nothing and shows nothing",
+            "M40 at compare for match: it rested on Role and showed identity, treatment; decided again it rests on Role and shows identity",
+        ]);
     }
 
     [Fact]

@@ -11,12 +11,6 @@ namespace Cairn.Web.Tests;
 /// <summary>Every endpoint of the running service, opened as every role: the table in docs/doors.md is what came out, and a new page is in it or this fails.</summary>
 public sealed partial class EndpointTests(Town town)
 {
-    private static readonly (string Id, string Role)[] Readers =
-    [
-        ("", "nobody"), ("P001", "the person"), ("P006", "another person"), ("M03", "key worker of theirs"), ("M01", "key worker of others"), ("M08", "verifier"), ("M07", "commissioner"), ("M12", "finance officer"),
-        ("M33", "police officer"), ("M36", "investor"), ("M38", "evaluator"), ("M40", "records officer"), ("M35", "administrator"),
-    ];
-
     /// <summary>What stands in an address for each part of it: always of the person P001, so that whoever has no tie to them is told nothing.</summary>
     private string Filled(string route) => Part().Replace(route, m => m.Groups["name"].Value switch
     {
@@ -40,9 +34,9 @@ public sealed partial class EndpointTests(Town town)
             .Select(e => (Route: "/" + e.RoutePattern.RawText!.TrimStart('/'), Page: e.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath)).DistinctBy(e => e.Route).OrderBy(e => e.Route, StringComparer.Ordinal).ToList();
         routes.Select(r => r.Page).OfType<string>().Distinct().Order(StringComparer.Ordinal).ShouldBe(Doors.Table.Keys.Order(StringComparer.Ordinal));
         var answers = new Dictionary<(string, string), string>();
-        foreach (var (id, role) in Readers)
+        foreach (var (id, role) in Readers.Named)
         {
-            using var reader = id.Length == 0 ? new Visitor(town) : await Visitor.SignedIn(town, id[0] == 'P' ? town.Token(id) : id);
+            using var reader = await Readers.SignIn(town, id);
             foreach (var (route, page) in routes)
             {
                 await reader.Open(Filled(route));
@@ -54,8 +48,8 @@ public sealed partial class EndpointTests(Town town)
             }
         }
         var text = new StringBuilder("# Who may open which page\n\nWritten by a test that opens every address of the running demo as each of these readers. \"yes\" is a page; empty is \"Page not found\", the same as for an\naddress that does not exist. Where an address names a person it is P001's. What is on a page follows from [access](access.md).\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"| page | {string.Join(" | ", Readers.Select(r => r.Role))} |\n|---|{string.Concat(Readers.Select(_ => "---|"))}\n");
-        foreach (var (route, _) in routes) text.Append(CultureInfo.InvariantCulture, $"| `{route}` | {string.Join(" | ", Readers.Select(r => answers[(route, r.Role)]))} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| page | {string.Join(" | ", Readers.Named.Select(r => r.Role))} |\n|---|{string.Concat(Readers.Named.Select(_ => "---|"))}\n");
+        foreach (var (route, _) in routes) text.Append(CultureInfo.InvariantCulture, $"| `{route}` | {string.Join(" | ", Readers.Named.Select(r => answers[(route, r.Role)]))} |\n");
         var file = Town.In("docs/doors.md");
         if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DOCS") == "1") await File.WriteAllTextAsync(file, text.ToString(), TestContext.Current.CancellationToken);
         (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldBe(text.ToString());

@@ -71,7 +71,7 @@ public class PayRunPageTests
         own.Text.ShouldContain("You cannot approve this run. Alan Cobbleton prepared R0005; someone else must approve it.");
         using var over = await Visitor.SignedIn(town, Finance.Commissioner);
         await over.Open("/money/runs/R0005");
-        over.Text.ShouldContain("R0005 comes to £3,500.00. Fiona Saltmere may approve £2,500.00 a month");
+        over.Text.ShouldContain("R0005 comes to £5,000.00. Fiona Saltmere may approve £2,500.00 a month");
         await town.VerifyP005();
         await own.Prepare(Finance.Rehab);
         await over.Open("/money/runs/R0006");

@@ -25,6 +25,9 @@ public sealed class Visitor : IDisposable
     /// <summary>The last page.</summary>
     public IHtmlDocument Page { get; private set; } = new HtmlParser().ParseDocument("");
 
+    /// <summary>Its bytes as text.</summary>
+    public string Html { get; private set; } = "";
+
     public HttpStatusCode Status { get; private set; }
 
     /// <summary>Where the last page was, after redirections.</summary>
@@ -73,6 +76,16 @@ public sealed class Visitor : IDisposable
         return this;
     }
 
+    /// <summary>Sends a form as it is before anything is filled in or chosen.</summary>
+    public async Task<Visitor> SendEmpty(IHtmlFormElement form)
+    {
+        var hidden = form.Elements.OfType<IHtmlInputElement>().Where(i => i is { Type: "hidden", Name: not null }).Select(i => new KeyValuePair<string, string>(i.Name!, i.Value)).ToList();
+        var visible = form.Elements.OfType<IHtmlElement>().Where(b => b is IHtmlInputElement { Type: not ("hidden" or "radio" or "checkbox" or "file") } or IHtmlTextAreaElement or IHtmlSelectElement);
+        hidden.AddRange(visible.Select(b => b.GetAttribute("name")).OfType<string>().Select(n => new KeyValuePair<string, string>(n, "")));
+        await Read(await http.PostAsync(new Uri(form.GetAttribute("action") is { Length: > 0 } to ? to : Path, UriKind.Relative), form.Enctype == "multipart/form-data" ? Multipart(hidden, form) : new FormUrlEncodedContent(hidden)));
+        return this;
+    }
+
     private MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> sent, IHtmlFormElement form)
     {
         var content = new MultipartFormDataContent();
@@ -85,7 +98,8 @@ public sealed class Visitor : IDisposable
     {
         Status = response.StatusCode;
         Path = response.RequestMessage!.RequestUri!.PathAndQuery;
-        Page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        Html = await response.Content.ReadAsStringAsync();
+        Page = new HtmlParser().ParseDocument(Html);
         response.Dispose();
     }
 

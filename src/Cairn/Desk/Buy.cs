@@ -49,9 +49,16 @@ public static class Buy
             if (!book.Has(purse)) moves.Add(new Command.Open($"allocate:{scheme.Name}:{person}", stamp, [new Account(purse, 0)], legs));
             else if (change != 0) moves.Add(new Command.Post($"allocate:{scheme.Name}:{person}:{stamp.EffectiveOn:yyyy-MM-dd}", stamp, legs));
         }
+        // The purse of a record that is read as one with another is given back, all but what was spent; parted again, it has its allocation again.
+        foreach (var purse in answer.Allocations.SelectMany(a => Others(answer, a.Subject)).Where(p => book.Has(Purse(scheme, p)) && book.Left(Purse(scheme, p)) > 0))
+            moves.Add(new Command.Post($"allocate:{scheme.Name}:{purse}:{stamp.EffectiveOn:yyyy-MM-dd}", stamp, [new Leg(Pot(scheme), book.Left(Purse(scheme, purse))!.Value), new Leg(Purse(scheme, purse), -book.Left(Purse(scheme, purse))!.Value)]));
         // What comes back to the pot goes first, so that it can be given out again.
         return [.. commands, .. moves.OrderBy(m => m is Command.Post { Legs: [{ Pence: > 0 }, ..] } ? 0 : 1)];
     }
+
+    /// <summary>The records of someone beside the one under which their allocation stands.</summary>
+    private static IEnumerable<string> Others(Budgets answer, int subject) =>
+        answer.Answer.Scheme.About is not Record.About.Person ? [] : answer.Answer.Facts.Index.RecordsOf(subject).Skip(1).Select(n => answer.Answer.Facts.Of(Record.About.Person)[n]);
 
     /// <summary>All that was moved between the pot and a purse, whatever was spent of it.</summary>
     private static long GivenTo(Book book, Scheme scheme, string purse)
@@ -73,6 +80,8 @@ public static class Buy
     public static (Verdict Verdict, Command.Hold? Command) Hold(Budgets answer, Book book, Ask ask, string purchase, Stamp stamp)
     {
         var scheme = answer.Answer.Scheme;
+        var subject = answer.Answer.Facts.Subject(scheme.About, ask.Person);
+        if (subject >= 0) ask = ask with { Person = answer.Answer.Facts.Of(scheme.About)[subject] };
         var purse = Purse(scheme, ask.Person);
         if (book.Find(HoldKey(scheme, purchase)) is { } before && answer.Rules.Find(ask.Item) is { } item)
         {
@@ -80,8 +89,8 @@ public static class Buy
             var again = new MayBuy(ask.Pence, Math.Max(0, book.Left(purse) ?? 0), item, -1, []);
             return (again, Reserve(purse, again, stamp with { EffectiveOn = before.EffectiveOn }));
         }
-        var taken = book.Has(purse) && answer.AllocationOf(answer.Answer.Facts.Of(scheme.About).Find(ask.Person)) is { } allocation
-            ? allocation.Pence - book.Left(purse)!.Value : (long?)null;
+        var taken = book.Has(purse) && answer.AllocationOf(subject) is { } allocation
+            ? allocation.Pence - book.Left(purse)!.Value + Others(answer, subject).Select(p => Purse(scheme, p)).Where(book.Has).Sum(p => GivenTo(book, scheme, p) - book.Left(p)!.Value) : (long?)null;
         var verdict = answer.Decide(ask, taken);
         if (verdict is not MayBuy may) return (verdict, null);
         return (verdict, Reserve(purse, may, stamp));

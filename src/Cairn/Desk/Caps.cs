@@ -30,6 +30,7 @@ internal sealed class Caps
     private readonly Dictionary<string, long> moved = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> given = new(StringComparer.Ordinal);
     private readonly HashSet<string> opened = new(StringComparer.Ordinal);
+    private ILookup<string, (Payment Payment, long Pence)>? strange;
 
     public Caps(Evaluation answer, Book book, Payments payments, DateTimeOffset at, string by)
     {
@@ -55,7 +56,7 @@ internal sealed class Caps
         if (scheme.Cap is { } all) yield return Contract(all);
         if (scheme.Find(outcome) is { Cap: { } size } o) yield return OfOutcome(o, size);
         if (subject < 0) yield break;
-        if (scheme.PersonCap is { } person) yield return OfPerson(Accounts.Key(answer.Facts.Of(scheme.About)[subject]), person);
+        if (scheme.PersonCap is { } person) yield return OfPerson(subject, person);
         if (scheme.Lots is { Cap: { } lot }) yield return OfLot(Lot(subject), lot);
     }
 
@@ -118,17 +119,19 @@ internal sealed class Caps
         if (book.Has(cap.Account) || !opened.Add(cap.Account)) return;
         ImmutableArray<Account> accounts = [new Account(cap.Account, 0)];
         if (!book.Has(cap.From) && opened.Add(cap.From)) accounts = accounts.Add(new Account(cap.From, null));
-        var fill = cap.Size - Outside(cap);
+        var fill = Math.Max(0, cap.Size - Outside(cap));
         Commands.Add(new Command.Open($"open:{cap.Account}", Stamp(scheme.Opens, cap.Title), accounts, fill == 0 ? [] : [new Leg(cap.From, -fill), new Leg(cap.Account, fill)]));
     }
 
     /// <summary>Brings an account to what the file says, or refuses when more was paid.</summary>
     private void Adjust(Cap cap)
     {
-        var outside = Outside(cap);
+        var outside = Outside(cap) - Strange(cap);
         var has = book.Has(cap.Account);
         var change = has ? cap.Size - outside - given.GetValueOrDefault(cap.Account) : 0;
         var left = has ? book.Left(cap.Account)!.Value + change : cap.Size - outside;
+        // Paid to two records of one person, more than one may have is no mistake of the file's: nothing more is paid, and what is too much is proposed.
+        if (left < 0 && cap.Under.Select(p => p.Subject).Distinct(StringComparer.Ordinal).Count() > 1 && IsOfPerson(cap)) (change, left) = (has ? change - left : 0, 0);
         if (left < 0) Refusal ??= new DeskRefusal("CapBelowPaid", $"{cap.Title} is {Pence.Format(cap.Size)} in this version of the scheme, and {Pence.Format(cap.Size - left)} has been paid under it. A cap cannot be lowered below what was paid: take payments back first, or set it higher.");
         if (change == 0 || left < 0) return;
         Commands.Add(new Command.Post(Unused($"cap:{Tail(cap.Account)}:{scheme.Version}"), Stamp(answer.On, $"{cap.Title}, changed"), [new Leg(cap.From, -change), new Leg(cap.Account, change)]));
@@ -149,6 +152,18 @@ internal sealed class Caps
     /// <summary>What was paid under a cap without drawing on its account: before the cap was set, or while it was not.</summary>
     private static long Outside(Cap cap) => cap.Under.Where(p => !p.Entry.Legs.Any(l => l.Account == cap.Account)).Sum(cap.Draws);
 
+    private bool IsOfPerson(Cap cap) => cap.Account.StartsWith(OfPersonKind, StringComparison.Ordinal);
+
+    /// <summary>What draws on a person's account and is no longer theirs: paid while two records were read as one, which are apart again.</summary>
+    private long Strange(Cap cap)
+    {
+        if (!IsOfPerson(cap)) return 0;
+        strange ??= payments.Standing.SelectMany(p => p.Entry.Legs.Where(l => l.Account.StartsWith(OfPersonKind, StringComparison.Ordinal)).Select(l => (Payment: p, l.Account, l.Pence)))
+            .ToLookup(l => l.Account, l => (l.Payment, l.Pence), StringComparer.Ordinal);
+        var under = cap.Under.ToHashSet();
+        return strange[cap.Account].Where(l => !under.Contains(l.Payment)).Sum(l => -l.Pence);
+    }
+
     private Stamp Stamp(int day, string narrative) => new(Open(day), at, by, narrative);
 
     /// <summary>Every cap that was paid under, or has an account.</summary>
@@ -162,7 +177,7 @@ internal sealed class Caps
             foreach (var (year, pence) in scheme.Payers[p].YearCaps) yield return OfYear(p, year, pence);
         }
         if (scheme.PersonCap is { } person)
-            foreach (var key in payments.Standing.Where(p => payments.SubjectOf(p.Subject) >= 0).Select(p => p.Subject).Union(Parts("person-cap"), StringComparer.Ordinal)) yield return OfPerson(key, person);
+            foreach (var key in payments.Standing.Where(p => payments.SubjectOf(p.Subject) >= 0).Select(p => KeyOf(payments.SubjectOf(p.Subject))).Union(Parts("person-cap").Where(IsPersons), StringComparer.Ordinal)) yield return OfPerson(key, person);
         if (scheme.Lots is { Cap: { } lot })
             foreach (var name in payments.Standing.Select(LotOf).OfType<string>().Union(Parts("lot-cap"), StringComparer.Ordinal)) yield return OfLot(name, lot);
     }
@@ -185,8 +200,22 @@ internal sealed class Caps
     private Cap OfOutcome(Outcome o, long size) =>
         new($"memo:outcome-cap:{scheme.Name}:{o.Name}", $"memo:outcome-cap:{scheme.Name}-given", size, $"The cap of {o.Name}", payments.Standing, p => p.Outcome == o.Name ? p.Total : 0);
 
-    private Cap OfPerson(string key, long size) =>
-        new($"memo:person-cap:{scheme.Name}:{key}", $"memo:person-cap:{scheme.Name}-given", size, "The cap of a person", payments.Of(key), p => p.Total);
+    private string KeyOf(int subject) => Accounts.Key(answer.Facts.Of(scheme.About)[subject]);
+
+    private Cap OfPerson(int subject, long size) => OfPerson(KeyOf(subject), size);
+
+    private Cap OfPerson(string key, long size) => new(OfPersonKind + key, $"memo:person-cap:{scheme.Name}-given", size, "The cap of a person",
+        payments.SubjectOf(key) is >= 0 and var subject ? payments.Of(subject) : payments.OfRecord(key), p => p.Total);
+
+    /// <summary>Of several records of one person the leading one's account is the person's; that of another rests, as it is, until they are apart again.</summary>
+    private bool IsPersons(string key) => payments.SubjectOf(key) is not (>= 0 and var subject) || KeyOf(subject) == key;
+
+    private string OfPersonKind => $"memo:person-cap:{scheme.Name}:";
+
+    /// <summary>Whether more was paid to someone than one person may have: to two records, before they were found to be of one.</summary>
+    public bool IsPassed(int subject) => subject >= 0 && scheme.PersonCap is { } size && Records(subject) > 1 && payments.Of(subject).Sum(p => p.Total) > size;
+
+    private int Records(int subject) => scheme.About is About.Person ? answer.Facts.Index.RecordsOf(subject).Count : 1;
 
     private Cap OfLot(string lot, long size) =>
         new($"memo:lot-cap:{scheme.Name}:{lot}", $"memo:lot-cap:{scheme.Name}-given", size, $"The cap of lot {lot}", payments.Standing, p => LotOf(p) == lot && !Drew(p, $"memo:lot-cap:{scheme.Name}:") ? p.Total : 0);

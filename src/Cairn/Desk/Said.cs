@@ -5,7 +5,11 @@ namespace Cairn.Desk;
 /// <summary>One fact that stands: not corrected, not taken back. Details by name; null where nothing is recorded or the vocabulary has none of that name.</summary>
 public readonly struct Said(Facts facts, KindTable table, int row, int subject)
 {
+    /// <summary>Whom it is about: for a record that is read as one with an earlier, the earlier.</summary>
     public string Subject => facts.Of(table.Kind.About)[subject];
+
+    /// <summary>The record on which it stands, whatever that is read as one with.</summary>
+    public string Record => facts.Of(table.Kind.About)[facts.Columns.Abouts[Position]];
 
     /// <summary>The place in the record, from 0; in a store one less than its position in the log.</summary>
     public int Position => table.Positions[row];
@@ -34,7 +38,7 @@ public readonly struct Said(Facts facts, KindTable table, int row, int subject)
     public static IEnumerable<Said> Of(Facts facts, string kind, string? about = null)
     {
         if (facts.Vocabulary.Find(kind) is not { } found || facts.Index.Table(found) is not { } table) return [];
-        var number = about is null ? -1 : facts.Of(found.About).Find(about);
+        var number = about is null ? -1 : facts.Subject(found.About, about);
         if (about is not null && number < 0) return [];
         var all = new List<Said>();
         var (first, last) = about is null ? (0, table.Start.Length - 2) : (number, Math.Min(number, table.Start.Length - 2));

@@ -22,11 +22,10 @@ internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, 
         var a = answer.Achievements[index];
         var outcome = scheme.Outcomes[a.Outcome];
         if (outcome.Pays.Count == 0) return;
-        var subject = Accounts.Key(a.Subject < 0 ? "" : answer.Facts.Of(scheme.About)[a.Subject]);
         var parts = new long[scheme.Payers.Count];
         for (var p = 0; p < parts.Length; p++) parts[p] = answer.Part(index, p);
-        if (payments.Find(subject, outcome.Name, a.Time) is { } standing) Compare(a, outcome, standing, parts);
-        else if (a.Due > 0) Pay(a, outcome, subject, parts);
+        if (payments.Find(a.Subject, outcome.Name, a.Time) is { } standing) Compare(a, outcome, standing, parts);
+        else if (a.Due > 0) Pay(a, outcome, payments.KeyOf(a), parts);
     }
 
     private void Add(Settled what, string key, Achievement a, IReadOnlyList<long> parts, string why)
@@ -56,7 +55,7 @@ internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, 
         if (a.Due == 0) return numbers.IsFull(a) ? "paid before, and what is paid keeps its place among the number" : null;
         var fitting = Fitting(a, parts, standing);
         var nothing = scheme.AtCap is AtCap.Nothing && fitting.Sum() < parts.Sum();
-        var capped = a.Due >= standing.Total;
+        var capped = a.Due >= standing.Total && !caps.IsPassed(a.Subject);
         for (var p = 0; p < parts.Length; p++)
         {
             var was = standing.Parts[p];
@@ -74,7 +73,8 @@ internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, 
     private void Pay(Achievement a, Outcome outcome, string subject, long[] parts)
     {
         var key = Accounts.Payment(scheme, subject, outcome.Name, a.Time, payments.NextAttempt(subject, outcome.Name, a.Time));
-        if (outcome.AfterPaymentOf is { } needed && !paid.Contains((a.Subject, needed))) Add(Settled.NotPayable, key, a, parts, $"'{needed}' has not been paid");
+        if (payments.IsRepeated(a.Subject, outcome.Name)) Add(Settled.NotPayable, key, a, parts, "it was paid for two records of this person, and the one is to be taken back first");
+        else if (outcome.AfterPaymentOf is { } needed && !paid.Contains((a.Subject, needed))) Add(Settled.NotPayable, key, a, parts, $"'{needed}' has not been paid");
         else if (a.Payable == 0) Add(Settled.NotPayable, key, a, parts, a.Limited ?? "nothing is payable");
         else if (scheme.NeedsClaims && claims.WhyNotClaimed(a) is { } unclaimed) Add(Settled.NotClaimed, key, a, parts, unclaimed);
         else if (claims.WhyNotVerified(a) is { } unverified) Add(Settled.NotVerified, key, a, parts, unverified);
@@ -136,6 +136,7 @@ internal sealed class Settling(Evaluation answer, Caps caps, Payments payments, 
             var subject = payments.SubjectOf(payment.Subject);
             var outcome = scheme.Find(payment.Outcome)?.Number ?? -1;
             var (what, why) = payment.IsTakenOn ? (Settled.Stands, "taken on as paid before")
+                : payments.Repeats(payment) is { } first ? (Settled.ToReverse, $"it was paid for another record of the same person too, by {first.Entry.Key}: once is too much")
                 : subject >= 0 && outcome >= 0 && Evicted(subject) ? (Settled.Stands, "paid before, and who was paid keeps their place")
                 : (Settled.ToReverse, $"the record no longer says that it was reached, and {Pence.Format(payment.Total)} was paid");
             Lines.Add(new SettlementLine(what, payment.Entry.Key, subject, outcome, payment.Time, payment.Parts, why));

@@ -41,6 +41,7 @@ public static class TakeOn
     {
         private readonly Scheme scheme = answer.Scheme;
         private readonly Numbers numbers = new(answer, payments);
+        private readonly HashSet<(int, string, int)> took = [];
 
         public List<Command> Posts { get; } = [];
 
@@ -59,7 +60,7 @@ public static class TakeOn
         public void Take(List<PaidBefore> rows, (string? Subject, string Why) who)
         {
             var outcome = scheme.Find(rows[0].Outcome);
-            var subject = outcome?.Cohort is not null && rows[0].Person == Everyone ? -1 : who.Subject is { } token ? answer.Facts.Of(scheme.About).Find(token) : -2;
+            var subject = outcome?.Cohort is not null && rows[0].Person == Everyone ? -1 : who.Subject is { } token ? answer.Facts.Subject(scheme.About, token) : -2;
             var good = true;
             foreach (var row in rows)
             {
@@ -70,9 +71,12 @@ public static class TakeOn
             if (!good) return;
             var parts = new long[scheme.Payers.Count];
             foreach (var row in rows) parts[Payer(row)] += row.Pence;
-            var of = Accounts.Key(subject < 0 ? "" : answer.Facts.Of(scheme.About)[subject]);
+            // The record that the file names, so that the same file comes to the same keys whatever that is read as one with.
+            var of = Accounts.Key(subject < 0 ? "" : who.Subject!);
             var key = Accounts.Payment(scheme, of, outcome!.Name, rows[0].Time, 1);
             if (book.Find(key) is { } before) Again(rows, before, parts);
+            else if (payments.Find(subject, outcome.Name, rows[0].Time) is { } other) Wrong(rows[0], $"{other.Entry.Key} was posted before for another record of the same person; take this line out.");
+            else if (!took.Add((subject, outcome.Name, rows[0].Time))) Wrong(rows[0], "The file has this for another record of the same person too; take one of them out.");
             else Post(rows, outcome, subject, of, key, parts);
         }
 
@@ -99,7 +103,7 @@ public static class TakeOn
 
         private void Post(List<PaidBefore> rows, Outcome outcome, int subject, string of, string key, long[] parts)
         {
-            var day = payments.DayOf(of, outcome.Name, rows[0].Time) ?? Day.Of(rows[0].PaidOn);
+            var day = payments.DayOf(subject, outcome.Name, rows[0].Time) ?? Day.Of(rows[0].PaidOn);
             var legs = new List<Leg>();
             if (numbers.WhyNoRoom(new Achievement(subject, outcome.Number, rows[0].Time, day, 0, 0)) is { } full)
             {

@@ -75,6 +75,8 @@ public sealed class FactIndex
 {
     private readonly Vocabulary vocabulary;
     private KindTable?[] tables = [];
+    private int[]? leads;
+    private Dictionary<int, int[]> records = [];
 
     private FactIndex(Vocabulary vocabulary) => this.vocabulary = vocabulary;
 
@@ -87,23 +89,35 @@ public sealed class FactIndex
     /// <summary>The table of a kind; null while no fact of it has been recorded.</summary>
     public KindTable? Table(Kind kind) => tables[kind.Number];
 
-    public static FactIndex Build(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects)
+    /// <summary>Builds it; where <paramref name="leads"/> is given, by a person's number, the rows of a record stand under the one that leads.</summary>
+    public static FactIndex Build(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects, int[]? leads = null)
     {
         var index = new FactIndex(vocabulary);
-        index.Rebuild(columns, subjects);
+        index.Rebuild(columns, subjects, leads);
         return index;
     }
 
+    /// <summary>The person whose rows those of a record stand among: another only where two records are read as one.</summary>
+    public int LeadOf(int person) => leads is not null && person >= 0 && person < leads.Length ? leads[person] : person;
+
+    /// <summary>All records read as one with this one, the leading first; mostly itself alone.</summary>
+    public IReadOnlyList<int> RecordsOf(int person) => records.GetValueOrDefault(LeadOf(person)) ?? [person];
+
+    /// <summary>How many records of people are read as part of another.</summary>
+    public int Led => records.Values.Sum(r => r.Length - 1);
+
     /// <summary>Adds the facts appended to the columns since; the answers are those of an index built anew.</summary>
-    public void CatchUp(FactColumns columns, ReadOnlySpan<int> subjects)
+    public void CatchUp(FactColumns columns, ReadOnlySpan<int> subjects, int[]? leads = null)
     {
-        if (columns.Count > Position) Rebuild(columns, subjects);
+        if (columns.Count > Position) Rebuild(columns, subjects, leads);
     }
 
-    private void Rebuild(FactColumns columns, ReadOnlySpan<int> subjects)
+    private void Rebuild(FactColumns columns, ReadOnlySpan<int> subjects, int[]? leading)
     {
         subjects.CopyTo(Subjects);
-        tables = FactSorting.Sort(columns, vocabulary, subjects);
+        leads = leading;
+        records = leads is null ? [] : Enumerable.Range(0, leads.Length).GroupBy(p => leads[p]).Where(g => g.Count() > 1).ToDictionary(g => g.Key, g => g.OrderBy(p => p != g.Key).ThenBy(p => p).ToArray());
+        tables = FactSorting.Sort(columns, vocabulary, subjects, leading);
         foreach (var table in tables) if (table is not null) FillExtras(table, columns);
         Position = columns.Count;
     }

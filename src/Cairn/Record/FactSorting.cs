@@ -27,12 +27,16 @@ internal sealed class FactSorting
     private readonly ushort[] untils;
     private readonly int blocks;
 
+    /// <summary>By position, whose table the fact goes to, where some records are read as one; null where each is its own.</summary>
+    private readonly int[]? folded;
+
     /// <summary>By block and kind: how many facts there are, then the first of their rows.</summary>
     private readonly int[] counts;
 
-    private FactSorting(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects)
+    private FactSorting(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects, int[]? leads)
     {
         this.columns = columns;
+        folded = leads is null ? null : Folded(columns, vocabulary, leads);
         tables = new KindTable?[vocabulary.Kinds.Count];
         blocks = 1;
         foreach (var count in subjects) blocks = Math.Max(blocks, (count + Block - 1) >> Shift);
@@ -50,11 +54,21 @@ internal sealed class FactSorting
     }
 
     /// <summary>A table for each kind that has facts, by its number.</summary>
-    public static KindTable?[] Sort(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects)
+    public static KindTable?[] Sort(FactColumns columns, Vocabulary vocabulary, ReadOnlySpan<int> subjects, int[]? leads)
     {
-        var sorting = new FactSorting(columns, vocabulary, subjects);
+        var sorting = new FactSorting(columns, vocabulary, subjects, leads);
         sorting.InRounds();
         return sorting.tables;
+    }
+
+    private ReadOnlySpan<int> Abouts => folded ?? columns.Abouts;
+
+    private static int[] Folded(FactColumns columns, Vocabulary vocabulary, int[] leads)
+    {
+        var folded = columns.Abouts.ToArray();
+        for (var i = 0; i < folded.Length; i++)
+            if (folded[i] < leads.Length && vocabulary.Kinds[columns.Kinds[i]].About is About.Person) folded[i] = leads[folded[i]];
+        return folded;
     }
 
     /// <summary>By position, the day on which the fact was first corrected or taken back; never for most.</summary>
@@ -75,7 +89,7 @@ internal sealed class FactSorting
 
     private void Count()
     {
-        var abouts = columns.Abouts;
+        var abouts = Abouts;
         var kinds = columns.Kinds;
         var undoes = columns.UndoesRaw;
         for (var i = 0; i < abouts.Length; i++) if (undoes[i] >= -1) counts[unchecked((abouts[i] >> Shift) * tables.Length + kinds[i])]++;
@@ -110,7 +124,7 @@ internal sealed class FactSorting
     /// <summary>Sends the facts of a round's blocks each to its block, in order of position.</summary>
     private void Scatter(int first, int end, int[] next, Moving[] moving)
     {
-        var abouts = columns.Abouts;
+        var abouts = Abouts;
         var kinds = columns.Kinds;
         var undoes = columns.UndoesRaw;
         var froms = columns.Froms;

@@ -7,7 +7,13 @@ namespace Cairn.Record;
 public sealed class Facts
 {
     private readonly References[] references;
+    private readonly Lock viewing = new();
+
+    /// <summary>Set in a view: the whole record, and who leads whom in it.</summary>
+    private readonly (Facts Whole, int[]? Leads)? view;
     private FactIndex? index;
+    private Joins? joins;
+    private Facts? lastView;
 
     public Facts(Vocabulary vocabulary) : this(vocabulary, Enum.GetValues<About>().Select(_ => new References()).ToArray(), new References(), new FactColumns(), new FactIds())
     {
@@ -15,6 +21,8 @@ public sealed class Facts
 
     private Facts(Vocabulary vocabulary, References[] references, References names, FactColumns columns, FactIds ids) =>
         (Vocabulary, this.references, Names, Columns, Ids) = (vocabulary, references, names, columns, ids);
+
+    private Facts(Facts whole, int[]? leads) : this(whole.Vocabulary, whole.references, whole.Names, whole.Columns, whole.Ids) => view = (whole, leads);
 
     public Vocabulary Vocabulary { get; }
 
@@ -29,18 +37,56 @@ public sealed class Facts
     /// <summary>Names used in details: employers, schemes, items.</summary>
     public References Names { get; }
 
-    /// <summary>The index, brought up to date with the columns.</summary>
+    /// <summary>The index, brought up to date with the columns. Records that are of one person, by all that is recorded, have their rows together.</summary>
     public FactIndex Index
     {
         get
         {
+            if (index is not null && index.Position >= Columns.Count) return index;
             Span<int> counts = stackalloc int[references.Length];
             for (var i = 0; i < counts.Length; i++) counts[i] = references[i].Count;
-            if (index is null) index = FactIndex.Build(Columns, Vocabulary, counts);
-            else index.CatchUp(Columns, counts);
+            if (view is null) joins = Joins.Of(this);
+            var leads = view is { } fixedly ? fixedly.Leads : joins?.At(Day.Last);
+            if (index is null) index = FactIndex.Build(Columns, Vocabulary, counts, leads);
+            else index.CatchUp(Columns, counts, leads);
             return index;
         }
     }
+
+    /// <summary>
+    /// The same facts with those records read as one of which that was known by a day: before a joining was recorded they are two, and again from the day
+    /// it is taken back. Itself where no joining says otherwise; the last other one is kept, with its index.
+    /// </summary>
+    public Facts At(int known)
+    {
+        if (view is { } of) return of.Whole.At(known);
+        _ = Index;
+        if (joins is null) return this;
+        known = Math.Min(known, Day.Last);
+        lock (viewing)
+        {
+            var leads = joins.At(known);
+            if (Same(leads, joins.At(Day.Last))) return this;
+            if (lastView is null || !Same(lastView.view!.Value.Leads, leads)) lastView = new Facts(this, leads);
+            _ = lastView.Index;
+            return lastView;
+        }
+    }
+
+    private static bool Same(int[]? one, int[]? other) => one is null || other is null ? one == other : one.AsSpan().SequenceEqual(other);
+
+    /// <summary>The number under which someone's rows stand, by any of their records; -1 where there is no such record.</summary>
+    public int Subject(About about, string reference) => LeadOf(about, Of(about).Find(reference));
+
+    /// <summary>The number of the record under which this one's rows stand: itself, but for a person's that is read as one with an earlier.</summary>
+    public int LeadOf(About about, int subject) => about is About.Person ? Index.LeadOf(subject) : subject;
+
+    /// <summary>The references of all records of a person, the leading first; what is not a person's record is alone.</summary>
+    public IReadOnlyList<string> RecordsOf(string person) =>
+        Of(About.Person).Find(person) is >= 0 and var number ? [.. Index.RecordsOf(number).Select(n => Of(About.Person)[n])] : [person];
+
+    /// <summary>How many there are to ask about, records of one person counted once.</summary>
+    public int CountOf(About about) => Index.Subjects[(int)about] - (about is About.Person ? Index.Led : 0);
 
     /// <summary>
     /// Adds a fact and gives its position. What it undoes is looked up by id among the facts already here; details have been

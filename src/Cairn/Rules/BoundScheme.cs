@@ -65,7 +65,9 @@ public sealed class BoundScheme
     internal int To => Math.Min(Scheme.RunOffEnds, Day.Last);
 
     /// <summary>The answer as it stands on a day, of what had been recorded by another (all, when that is never). The same whatever the number of threads.</summary>
-    public Evaluation Evaluate(int on, int known, int threads = 1) => new Sweep(this, Math.Min(on, Day.Last), Math.Min(known, Day.Last)).Run(Math.Clamp(threads, 1, 64));
+    public Evaluation Evaluate(int on, int known, int threads = 1) => Facts.At(known) is var then && then != Facts
+        ? new BoundScheme(Scheme, then).Evaluate(on, known, threads)
+        : new Sweep(this, Math.Min(on, Day.Last), Math.Min(known, Day.Last)).Run(Math.Clamp(threads, 1, 64));
 
     /// <summary>Sets a case to a person before anything is reached.</summary>
     internal static void Start(Case c, Roll roll, int subject) => c.Turn(subject, roll.ReferredOn(subject), roll.EnrolledOn(subject));

@@ -79,7 +79,7 @@ public sealed class Evaluation
     public IReadOnlyList<int> FactsNaming(Kind? kind, Achievement achievement) => Naming.Find(this, kind, achievement);
 
     /// <summary>Asks a scheme of a record, as it stands on a day, of what had been recorded by another (all, when that is never).</summary>
-    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new BoundScheme(scheme, facts).Evaluate(on, known, threads);
+    public static Evaluation Of(Scheme scheme, Facts facts, int on, int known, int threads = 1) => new BoundScheme(scheme, facts.At(known)).Evaluate(on, known, threads);
 
     private OutcomeTotal[] Sums()
     {

@@ -9,7 +9,7 @@ using FsCheck.Fluent;
 namespace Cairn.Tests.Desk;
 
 /// <summary>
-/// Random histories: people, jobs, claims come and go in any order, with settlements, approvals and closed periods in between. After
+/// Random histories: people, jobs, claims, and records found to be of one person come and go in any order, with settlements, approvals and closed periods in between. After
 /// every settlement the caps are held to sums made afresh from the entries that stand, whatever the book believes of its accounts.
 /// </summary>
 public class CapHistoryTests
@@ -71,6 +71,10 @@ public class CapHistoryTests
                         break;
                     case 7 when counter.Lines.Count > People && random.Next(3) == 0:
                         counter.Lines.RemoveAt(People + random.Next(counter.Lines.Count - People));
+                        break;
+                    case 8 when random.Next(3) == 0:
+                        // Of one lot, so that the sums by record below are sums by lot.
+                        counter.Tell($"person: {who}, same-person: {{ same: {(random.Next(4) > 0 ? "yes" : "no")}, as: P{(int.Parse(who[1..], CultureInfo.InvariantCulture) + 2) % People} }}, on: 2028-01-01");
                         break;
                     case 8 when random.Next(10) == 0 && counter.Book.ClosedUntil is null:
                         counter.Close("2026-12-31");

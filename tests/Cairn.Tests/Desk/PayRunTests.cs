@@ -117,6 +117,40 @@ public class PayRunTests
     }
 
     [Fact]
+    public void What_is_taken_back_counts_against_the_limit_as_what_is_paid_does_and_neither_makes_room_for_the_other()
+    {
+        using var office = new PayOffice().WithBanks();
+        office.Say("root", "approval-limit", "ivy", "2026-05-01", null, ("amount", "479.99"), ("scheme", "trial"));
+        office.Say("root", "approval-limit", "joe", "2026-05-01", null, ("amount", "480"), ("scheme", "trial"));
+        foreach (var name in (string[])["Ann", "Bob", "Cat"]) office.Reached(name, "amy");
+        office.Pay();
+        foreach (var name in (string[])["Ann", "Bob", "Cat"]) office.TakeBackWork(name);
+        office.Reached("Dan", "ben");
+        var run = office.Prepare();
+        // £360 is taken back from Homes, £120 is paid to Steps: in all, £480 moves.
+        (office.Plan().Amount, office.Plan().Gross).ShouldBe((120_00, 480_00));
+        PayOffice.Refused(office.As("ivy").Approve(office.Scheme, run)).ShouldStartWith("AboveLimit: R0002 comes to £480.00.");
+        PayOffice.Kept(office.As("joe").Approve(office.Scheme, run));
+        office.TakeBackWork("Dan");
+        PayOffice.Refused(office.As("joe").Approve(office.Scheme, office.Prepare())).ShouldStartWith("AboveLimit: R0003 comes to £120.00. joe may approve £480.00 a month and has approved £480.00 this month");
+    }
+
+    [Fact]
+    public void Two_who_pay_are_enough_to_take_a_payment_back_as_long_as_one_prepares_and_the_other_approves()
+    {
+        using var office = new PayOffice().WithBanks();
+        office.Say("root", "approval-limit", "fin", "2026-04-01", null, ("amount", "10000"));
+        office.Reached("Ann", "amy");
+        office.Pay("fin", "gus");
+        office.TakeBackWork("Ann");
+        var run = office.Prepare("gus");
+        PayOffice.Refused(office.As("gus").Approve(office.Scheme, run)).ShouldBe($"NotYourOwn: gus prepared {run}; someone else must approve it.");
+        PayOffice.Kept(office.As("fin").Withdraw(office.Scheme, run, "The other way round"));
+        PayOffice.Kept(office.As("gus").Approve(office.Scheme, office.Prepare("fin")));
+        office.Balance("carried:trial:council").ShouldBe(-100_00);
+    }
+
+    [Fact]
     public void A_limit_that_a_member_gave_themselves_counts_for_nothing()
     {
         using var office = new PayOffice().WithBanks();

@@ -71,7 +71,9 @@ public class FactIndexTests
         var undone = new Dictionary<int, int>();
         for (var i = 0; i < c.Count; i++) if (c.Undoes(i) is >= 0 and var target) undone[target] = Math.Min(undone.GetValueOrDefault(target, Day.Never), c.Recordeds[i]);
         return [.. Enumerable.Range(0, c.Count).Where(i => !c.IsRetraction(i))
-            .OrderBy(i => c.Kinds[i]).ThenBy(i => c.Abouts[i]).ThenBy(i => c.Froms[i]).ThenBy(i => i)
-            .Select(i => ((int)c.Kinds[i], c.Abouts[i], i, new Row { From = c.Froms[i], To = c.Tos[i], Recorded = c.Recordeds[i], Until = (ushort)Math.Max(undone.GetValueOrDefault(i, Day.Never), c.Recordeds[i]), A = c.As[i], B = c.Bs[i] }))];
+            .OrderBy(i => c.Kinds[i]).ThenBy(i => Lead(facts, i)).ThenBy(i => c.Froms[i]).ThenBy(i => i)
+            .Select(i => ((int)c.Kinds[i], Lead(facts, i), i, new Row { From = c.Froms[i], To = c.Tos[i], Recorded = c.Recordeds[i], Until = (ushort)Math.Max(undone.GetValueOrDefault(i, Day.Never), c.Recordeds[i]), A = c.As[i], B = c.Bs[i] }))];
     }
+
+    private static int Lead(Facts facts, int position) => facts.LeadOf(facts.Vocabulary.Kinds[facts.Columns.Kinds[position]].About, facts.Columns.Abouts[position]);
 }

@@ -29,6 +29,7 @@ public sealed class RandomHistory(Random random)
         }
         for (var i = drafts.Count - 1; i > 0; i--) Swap(i, random.Next(i + 1));
         for (var n = random.Next(3) == 0 ? random.Next(1, 8) : 0; n > 0 && drafts.Count > 0; n--) Undo(random.Next(drafts.Count));
+        if (random.Next(3) == 0) Join(random.Next(1, 5));
         return drafts;
     }
 
@@ -52,6 +53,21 @@ public sealed class RandomHistory(Random random)
         foreach (var who in known.Where(d => d.Kind.About is About.Person).Select(d => d.Subject).Distinct())
             for (var n = random.Next(6); n > 0; n--) Add(random.Next(5) < 3 ? Pick(Spells) : Pick(Events), who, 300);
         return drafts.Select(d => d with { From = first + Math.Abs(d.From - first) % 200, To = !d.Kind.IsSpell ? first + Math.Abs(d.From - first) % 200 : d.To == Day.Never ? Day.Never : first + Math.Abs(d.From - first) % 200 + d.To - d.From }).ToList();
+    }
+
+    /// <summary>Says of records that they are of one person, or that they are not, and takes some of that back.</summary>
+    private void Join(int times)
+    {
+        var people = drafts.Where(d => d.Kind.About is About.Person).Select(d => d.Subject).Append("P99").Distinct().ToList();
+        for (; times > 0; times--)
+        {
+            var day = SomeDay();
+            var kind = TestVocabulary.Words.Find("same-person")!;
+            var link = new Draft(kind, Pick(people), day, day, day + Pick([0, 0, 10, 300])) { Id = $"j{drafts.Count}", Details = [(kind.Find("same")!, random.Next(5) > 0 ? "yes" : "no"), (kind.Find("as")!, Pick(people))] };
+            drafts.Insert(random.Next(drafts.Count + 1), link);
+            if (random.Next(3) == 0) drafts.Add(link with { Id = null, Details = [], Retracts = link.Id, Recorded = link.Recorded + Pick([0, 1, 30, random.Next(400)]) });
+            else if (random.Next(5) == 0) drafts.Add(link with { Id = $"j{drafts.Count}", Corrects = link.Id, Details = [(kind.Find("same")!, "no"), link.Details[1]], Recorded = link.Recorded + random.Next(200) });
+        }
     }
 
     private T Pick<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
@@ -91,6 +107,7 @@ public sealed class RandomHistory(Random random)
     private string Value(Detail detail) => detail.Name switch
     {
         "scheme" => Pick(["test", "test", "other"]),
+        "as" => $"P{random.Next(13)}",
         "with" => Pick(["Hub", "Aldi"]),
         "outcome" => Pick(["result-1", "result-1", "result-2", "result-3"]),
         "employer" => Pick(["Aldi", "Boots", "Council"]),

@@ -24,6 +24,7 @@ public static class TestVocabulary
           source: { codes: { police: Police, jobcentre: Jobcentre } }
           admission: { codes: { planned: Planned, unplanned: Unplanned } }
           lot: { codes: { north: North, south: South } }
+          yes-no: { codes: { yes: Yes, no: No } }
         kinds:
           birth: { title: Birth }
           referral: { details: { scheme: name, lot: { list: lot } } }
@@ -40,6 +41,7 @@ public static class TestVocabulary
           claim: { details: { outcome: name, scheme: name, time: { number: times, min: 1, max: 9 } } }
           hospital: { is: spell, details: { admission: { list: admission } } }
           comparison: { }
+          same-person: { details: { same: { list: yes-no }, as: name } }
           training: { about: partner, details: { seats: { number: people, max: 50 } } }
           protocol: { about: partner, is: spell, details: { with: name } }
           contract-let: { about: partner, details: { lot: { list: lot } } }

@@ -32,7 +32,7 @@ public sealed partial class TwinEvaluation
     {
         this.scheme = scheme;
         this.on = on;
-        var visible = TwinFact.Visible(drafts, known);
+        var visible = TwinNames.AsOne(TwinFact.Visible(drafts, known), drafts);
         var lots = new List<string?>();
         foreach (var who in visible.Where(f => f.Kind.About == scheme.About).Select(f => f.Subject).Distinct().Order(StringComparer.Ordinal))
         {

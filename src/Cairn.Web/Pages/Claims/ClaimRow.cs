@@ -75,7 +75,7 @@ internal static class ClaimLists
     public static IEnumerable<(string Token, ClaimLine Line)> Lines(Reading read, IEnumerable<string> tokens)
     {
         var people = read.Facts.Of(About.Person);
-        var whose = tokens.Select(t => people.Find(t)).Where(p => p >= 0).ToHashSet();
+        var whose = tokens.Select(t => read.Facts.Subject(About.Person, t)).Where(p => p >= 0).ToHashSet();
         return read.Schemes.Where(s => s.Payers.Count > 0 && s.NeedsClaims && s.About is About.Person).SelectMany(s => Claiming.Of(read.Answer(s), read.Settlement(s), read.State.RecordedBy, whose.Contains)).Select(l => (people[l.Reached.Subject], l));
     }
 
@@ -103,9 +103,9 @@ internal static class ClaimLists
     public static bool HasMoved(Store.State state, int since, string token)
     {
         var columns = state.Facts.Columns;
-        var person = state.Facts.Of(About.Person).Find(token);
+        var person = state.Facts.Subject(About.Person, token);
         for (var p = since; p < columns.Count; p++)
-            if (columns.Abouts[p] == person && state.Facts.Vocabulary.Kinds[columns.Kinds[p]] is { Name: "claim" or "verification" or "sample-result" }) return true;
+            if (state.Facts.Vocabulary.Kinds[columns.Kinds[p]] is { Name: "claim" or "verification" or "sample-result" } && state.Facts.LeadOf(About.Person, columns.Abouts[p]) == person) return true;
         return false;
     }
 }

@@ -25,7 +25,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
         if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
         Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => seen.Category(c).ToLowerInvariant()))))];
         Consents = seen.Consents;
-        Looks = [.. partnership.Folder.Looks.CountsAt(Viewer.Id, partnership.Now.AddMonths(-12)).Where(c => c.By != Viewer.Id)
+        Looks = [.. partnership.Folder.Looks.CountsAt(partnership.Read(r => r.Facts.RecordsOf(Viewer.Id)), partnership.Now.AddMonths(-12)).Where(c => c.By != Viewer.Id)
             .GroupBy(c => (c.Month, c.By, c.Purpose)).Select(g => (Month(g.Key.Month), accounts.NameOf(g.Key.By), $"{Times(g.Sum(c => c.Times))}, {Because(seen.Purpose(g.Key.Purpose), g.Select(c => c.Basis))}"))];
         return Page();
     }

@@ -30,13 +30,12 @@ public sealed class BudgetModel(Opening opening) : CairnPage
         var read = list.Read;
         var decides = read.Access.May(viewer, Right.ApprovePurchases).IsYes;
         var tokens = read.Facts.Of(Record.About.Person);
-        var mine = list.People.ToHashSet(StringComparer.Ordinal);
         var found = new List<(string, string, string, bool)>();
         foreach (var scheme in read.Schemes.Where(s => s.Budget is not null && s.About is Record.About.Person))
             foreach (var purchase in Budgets.Of(read.Answer(scheme)).Purchases.Where(p => p.Item.Length > 0 && (p.State is PurchaseState.Approved && read.State.Book.Find(Buy.HoldKey(scheme, p.Reference)) is not null || decides && p.State is PurchaseState.Asked)))
             {
                 var token = tokens[purchase.Subject];
-                if (!mine.Contains(token) || !list.Ask(token).Sees("money")) continue;
+                if (list.Ask(token) is not { Exists: true } sight || !sight.Sees("money")) continue;
                 var title = scheme.Budget!.Find(purchase.Item)?.Title ?? purchase.Item;
                 found.Add((token, list.Name(token), purchase.State is PurchaseState.Asked ? $"Asked for: {title}, {Pence.Format(purchase.Amount)}" : $"To buy: {title}, {Pence.Format(purchase.Held)}", purchase.State is PurchaseState.Asked));
             }

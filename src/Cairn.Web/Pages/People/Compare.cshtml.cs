@@ -8,7 +8,7 @@ namespace Cairn.Web.Pages.People;
 
 /// <summary>
 /// Two records side by side, and the decision. "The same" is a fact that names the other record, and no fact moves, so that taking it back leaves
-/// each as it was. Only records that look alike can be compared: this is no way to read others.
+/// each as it was; while it stands they are read as one. Only records that look alike can be compared: this is no way to read others.
 /// </summary>
 public sealed class CompareModel(Partnership partnership, Opening opening) : CairnPage
 {
@@ -30,16 +30,16 @@ public sealed class CompareModel(Partnership partnership, Opening opening) : Cai
         if (!Form.IsGood) return Page();
         var telling = new Telling(partnership, Form);
         const string Capacity = "records-officer";
-        if (found.Twins.Decision is { } decision) telling.Say("same-person", one, Capacity, ("retracts", $"#{decision}"), ("note", Form.Value("words")));
+        if (found.Twins.Decision is { } decision) telling.Say("same-person", partnership.Folder.Fact(decision)?.Draft.Subject ?? one, Capacity, ("retracts", $"#{decision}"), ("note", Form.Value("words")));
         else telling.Say("same-person", one, Capacity, ("same", Form.Value("same")), ("as", other), ("words", Form.Value("words")));
         if (!await telling.Record(Viewer.Id, Capacity, Viewer.Once(Form.Key))) return Page();
-        Done = found.Twins.Decision is not null ? "The decision is taken back." : Form.Value("same") == "yes" ? "They are marked as one person." : "They are marked as two people.";
+        Done = found.Twins.Decision is not null ? "The decision is taken back." : Form.Value("same") == "yes" ? "They are read as one person from now on." : "They are marked as two people.";
         return LocalRedirect(Links.Duplicates);
     }
 
     private async Task<Found?> Open(string one, string other)
     {
-        var found = await opening.ByRight<Found>(Viewer, Right.MatchDuplicates, DuplicatesModel.Purpose, "compare", ["identity"], read =>
+        var found = await opening.ByRight<Found>(Viewer, Right.MatchDuplicates, "compare", read =>
             Twins.Of(read, partnership.Names).FirstOrDefault(t => t.One == one && t.Other == other) is { } twins ? (new Found(twins, read.Access.May(Viewer.Id, Right.Merge).IsYes, [.. SideBySide(read, one, other)]), [one, other]) : null);
         if (found is null) return null;
         (Lines, Decided) = (found.Lines, found.Twins.Decision is null ? null : found.Twins.IsSame);
@@ -55,7 +55,7 @@ public sealed class CompareModel(Partnership partnership, Opening opening) : Cai
         foreach (var (what, of) in new (string, Func<string, string>)[]
         {
             ("Name", t => read.Name(t) ?? ""),
-            ("Date of birth", t => string.Join(", ", Said.Of(read.Facts, "birth", t).Select(b => Day.Long(b.From)).Distinct(StringComparer.Ordinal))),
+            ("Date of birth", t => string.Join(", ", Said.Of(read.Facts, "birth", t).Where(b => b.Record == t).Select(b => Day.Long(b.From)).Distinct(StringComparer.Ordinal))),
             ("Sex", t => Last(read, "sex", t, "sex")),
             ("Ethnic group", t => Last(read, "ethnicity", t, "background")),
             ("First recorded", t => read.Facts.Of(About.Person).Find(t) is >= 0 and var p ? Day.Long(First(read.Facts, p)) : ""),
@@ -64,7 +64,7 @@ public sealed class CompareModel(Partnership partnership, Opening opening) : Cai
     }
 
     private static string Last(Reading read, string kind, string token, string detail) =>
-        Said.Of(read.Facts, kind, token).Select(s => s.Code(detail)).LastOrDefault() is { } code && read.Facts.Vocabulary.Find(kind)!.Find(detail)!.List is { } list ? list.Codes[list.Find(code)].Title : "";
+        Said.Of(read.Facts, kind, token).Where(s => s.Record == token).Select(s => s.Code(detail)).LastOrDefault() is { } code && read.Facts.Vocabulary.Find(kind)!.Find(detail)!.List is { } list ? list.Codes[list.Find(code)].Title : "";
 
     private static int First(Facts facts, int person)
     {

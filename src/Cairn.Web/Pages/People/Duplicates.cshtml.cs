@@ -7,9 +7,6 @@ namespace Cairn.Web.Pages.People;
 /// <summary>Records that may be of one person, to those whose work it is to say so; to everyone else there is no such page.</summary>
 public sealed class DuplicatesModel(Partnership partnership, Opening opening) : CairnPage
 {
-    /// <summary>The purpose that the look is written with.</summary>
-    public const string Purpose = "match";
-
     private const int Size = 25;
 
     public sealed record Pair((string One, string Other) Tokens, string One, string Other, bool? IsSame);
@@ -27,7 +24,7 @@ public sealed class DuplicatesModel(Partnership partnership, Opening opening) : 
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var found = await opening.ByRight<Listed>(Viewer, Right.MatchDuplicates, Purpose, "duplicates", ["identity"], read =>
+        var found = await opening.ByRight<Listed>(Viewer, Right.MatchDuplicates, "duplicates", read =>
         {
             var all = Twins.Of(read, partnership.Names).OrderBy(t => t.Decision is not null).ThenBy(t => read.Name(t.One), StringComparer.OrdinalIgnoreCase).ToList();
             var shown = all.Skip((new Pager(all.Count, Asked, Size, _ => "")).Skip).Take(Size).ToList();

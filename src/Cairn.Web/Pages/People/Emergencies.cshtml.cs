@@ -24,7 +24,7 @@ public sealed class EmergenciesModel(Partnership partnership, Opening opening, A
 
     public async Task<IActionResult> OnGetAsync()
     {
-        var found = await opening.ByRight<Listed>(Viewer, Right.ReviewEmergencies, "safeguard", "emergencies", ["safeguarding"], read =>
+        var found = await opening.ByRight<Listed>(Viewer, Right.ReviewEmergencies, "emergencies", read =>
         {
             var all = OpenedRecord.Of(read).Where(o => o.MayReview(read, Viewer.Id)).ToList();
             var shown = all.Skip(new Pager(all.Count, Asked, Size, _ => "").Skip).Take(Size).ToList();

@@ -42,7 +42,7 @@ public sealed class EmergencyReviewModel(Partnership partnership, Opening openin
 
     private async Task<bool> Open(long position)
     {
-        var reviewed = await opening.ByRight<OpenedRecord>(Viewer, Right.ReviewEmergencies, "safeguard", "emergency", ["safeguarding"], read =>
+        var reviewed = await opening.ByRight<OpenedRecord>(Viewer, Right.ReviewEmergencies, "emergency", read =>
             OpenedRecord.Of(read).FirstOrDefault(o => o.Position == position && o.MayReview(read, Viewer.Id)) is { } one ? (one, [one.Person]) : null);
         Reviews = reviewed is not null;
         var person = reviewed?.Person ?? partnership.Read(r => OpenedRecord.Of(r).FirstOrDefault(o => o.Position == position)?.Person);

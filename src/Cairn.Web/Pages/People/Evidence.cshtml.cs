@@ -69,7 +69,7 @@ public sealed class EvidenceModel(Partnership partnership, Opening opening) : Ca
     /// <summary>Opens the page of a fact about this person to which this viewer may add.</summary>
     private async Task<Seen?> Open(string token, long position)
     {
-        if (position > int.MaxValue || partnership.Folder.Fact(position) is not { Draft: { Retracts: null, Kind: { About: About.Person, Evidence.Count: > 0 } kind } draft } fact || draft.Subject != token) return null;
+        if (position > int.MaxValue || partnership.Folder.Fact(position) is not { Draft: { Retracts: null, Kind: { About: About.Person, Evidence.Count: > 0 } kind } draft } fact || !partnership.AreOne(token, draft.Subject)) return null;
         var seen = await opening.One(Viewer, "care", "evidence", token, record =>
         {
             var newest = EvidenceLine.Newest(record.Read.Facts.Columns, (int)position - 1);

@@ -51,7 +51,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
 
     private async Task<bool> Open(string token, long position)
     {
-        if (partnership.Folder.Fact(position) is not { Draft: { } draft } fact || draft.Kind.About is not About.Person || draft.Subject != token || draft.Retracts is not null) return false;
+        if (partnership.Folder.Fact(position) is not { Draft: { } draft } fact || draft.Kind.About is not About.Person || !partnership.AreOne(token, draft.Subject) || draft.Retracts is not null) return false;
         For = For == "verify" ? For : null;
         var seen = await opening.One(Viewer, For ?? "care", "fact", token, record => record.Sees(draft.Kind.Category)
             ? new Seen(record.Name, UndoneIn(record.Read.Facts.Columns, position), For is null && !FactForm.HasOwnPages(draft.Kind) && record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes, EvidenceLine.Of(record.Read, record.Subject, (int)position - 1)) : new Seen("", null, false, []));

@@ -64,7 +64,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
     private List<Row> List(OpenList list)
     {
         // Whom a name finds is no secret from whoever may know it already: only the people one has a tie to are looked among.
-        var found = Find is { Length: > 0 } typed ? partnership.Names.Search(typed).Select(n => n.Token).ToHashSet(StringComparer.Ordinal) : null;
+        var found = Find is { Length: > 0 } typed ? partnership.Names.Search(typed).Select(n => list.Read.Facts.RecordsOf(n.Token)[0]).ToHashSet(StringComparer.Ordinal) : null;
         var people = list.People.Where(t => found is null || found.Contains(t) && list.Ask(t).Sees("identity")).Select(t => (Token: t, Name: OpenRecord.NameFor(list.Ask(t), list.Read, t)))
             .OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToList();
         Pager = new Pager(people.Count, Asked, Size, page => $"{Links.People}?page={page}{(found is null ? "" : $"&find={Uri.EscapeDataString(Find!)}")}");
@@ -73,7 +73,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
 
     private Row Of(OpenList list, string token, string name)
     {
-        var subject = list.Read.Facts.Of(About.Person).Find(token);
+        var subject = list.Read.Facts.Subject(About.Person, token);
         if (list.Show(token)?.Sees("plan") is not true) return new Row(token, name, "", "");
         var worker = PersonView.WorkersOf(list.Read.Facts, token, list.Read.Today).Select(w => accounts.NameOf(w.Member)).FirstOrDefault("");
         foreach (var scheme in list.Read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0))

@@ -37,10 +37,10 @@ public sealed class MoveModel(Partnership partnership, Opening opening) : CairnP
 
     private async Task<Store.StoredFact?> Open(string token, long position)
     {
-        if (partnership.Folder.Fact(position) is not { Draft: { Retracts: null } draft } fact || draft.Kind.About is not About.Person || draft.Subject != token) return null;
+        if (partnership.Folder.Fact(position) is not { Draft: { Retracts: null } draft } fact || draft.Kind.About is not About.Person || !partnership.AreOne(token, draft.Subject)) return null;
         var name = await opening.One(Viewer, "care", "move", token, record => record.Sees(draft.Kind.Category) && record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes && FactModel.UndoneIn(record.Read.Facts.Columns, position) is null ? record.Name : "");
         if (name is null or "") return null;
-        var others = await opening.Some(Viewer, "care", "move", list => list.People.Where(t => t != token && list.Read.Access.MayRecord(Viewer.Id, draft.Kind, t).IsYes && list.Ask(t).Sees("identity")).Select(t => new Option(t, list.Name(t))).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase).ToList());
+        var others = await opening.Some(Viewer, "care", "move", list => list.People.Where(t => t != list.Read.Facts.RecordsOf(token)[0] && list.Read.Access.MayRecord(Viewer.Id, draft.Kind, t).IsYes && list.Ask(t).Sees("identity")).Select(t => new Option(t, list.Name(t))).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase).ToList());
         (Token, Name, Position, What) = (token, name, position, draft.Kind.Title.Split(':')[0]);
         Form = new Form(new Field("to", "Whom is it about?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose whom it is about", Options = others, Hint = "Only people you work with." },
             new Field("why", "How did it come here?", Asks.Words) { IsRequired = true, WhenEmpty = "Say how it came here" }) { Button = "Move it" };

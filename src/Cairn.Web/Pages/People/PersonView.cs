@@ -21,6 +21,8 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether there is a budget of theirs that the viewer may look at.</summary>
     public bool HasBudget { get; init; }
 
+    public bool SeesAddress { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -32,8 +34,11 @@ public sealed record PersonView(string Token, string Name)
 
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
-    /// <summary>Other records of the same person that the viewer knows of, by token.</summary>
-    public IReadOnlyList<string> AlsoAs { get; init; } = [];
+    /// <summary>The records that are read as one here, by twos, as it was said of them.</summary>
+    public IReadOnlyList<(string One, string Other)> Joined { get; init; } = [];
+
+    /// <summary>Whether this viewer may look at the two records side by side, and take it back.</summary>
+    public bool MayPart { get; init; }
 
     /// <summary>Categories that are not shown, with the reason.</summary>
     public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
@@ -51,9 +56,11 @@ public sealed record PersonView(string Token, string Name)
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
+            SeesAddress = record.Sees("address"),
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
             HasBudget = record.Sees("money") && Mine.BudgetView.Of(record).Count > 0,
-            AlsoAs = !record.Sees("identity") ? [] : [.. Twins.Joined(facts, record.Token).Where(record.Knows)],
+            Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
+            MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
         };
         if (record.Subject < 0 || !categories.Any(c => record.Sees(c.Name))) return view;

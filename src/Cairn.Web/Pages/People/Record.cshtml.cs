@@ -39,9 +39,9 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
         if (!await Open(token, kind)) return NotFound();
         Form.Read(await Request.ReadFormAsync());
         var capacity = Capacities(token)[0];
-        var cells = FactForm.Cells(Kind, Form, token, capacity).ToList();
-        cells.Add(("source", Telling.Source));
-        if (Corrects is { } corrected) cells.Add(("corrects", $"#{corrected}"));
+        List<(string Column, string? Text)> more = [("source", Telling.Source)];
+        if (Corrects is { } corrected) more.Add(("corrects", $"#{corrected}"));
+        List<(string Column, string? Text)> cells = [.. FactForm.Cells(Kind, Form, Telling.RecordOf(partnership, token, more), capacity), .. more];
         if (!Form.IsGood) return Page();
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
         foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
@@ -76,7 +76,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     private List<Option> Members(Detail named)
     {
         var today = partnership.Read(r => Said.Of(r.Facts, "membership").Where(m => m.Covers(r.Today) && (named.Name != "mentor" || m.Code("role") == "mentor")).Select(m => (Id: m.Subject, Partner: m.Name("works-for"))).ToList());
-        if (Corrects is { } position && partnership.Folder.Fact(position)?.Draft is { } fact && fact.Subject == Token && fact.Details.FirstOrDefault(d => d.Detail == named).Text is { } before) today.Add((before, null));
+        if (Corrects is { } position && partnership.Folder.Fact(position)?.Draft is { } fact && partnership.AreOne(Token, fact.Subject) && fact.Details.FirstOrDefault(d => d.Detail == named).Text is { } before) today.Add((before, null));
         return [.. today.DistinctBy(m => m.Id, StringComparer.Ordinal).Select(m => new Option(m.Id, m.Partner is null ? accounts.NameOf(m.Id) : $"{accounts.NameOf(m.Id)}, {m.Partner}")).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -85,7 +85,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     /// <summary>The answers as they stand, so that only what is wrong need be changed; refused for a fact of another person, kind or category.</summary>
     private bool FillFrom(long position)
     {
-        if (partnership.Folder.Fact(position) is not { } fact || fact.Draft.Subject != Token || fact.Draft.Kind != Kind) return false;
+        if (partnership.Folder.Fact(position) is not { } fact || fact.Draft.Kind != Kind || !partnership.AreOne(Token, fact.Draft.Subject)) return false;
         if (!partnership.Read(read => read.Access.May(Viewer.Id, "care", Kind.Category, Token).IsYes)) return false;
         FactForm.Fill(Form, fact.Draft, partnership.Vocabulary);
         return true;

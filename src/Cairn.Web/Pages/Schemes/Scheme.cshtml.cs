@@ -91,7 +91,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     {
         var tokens = answer.Facts.Of(About.Person);
         var money = list.Read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
-        var mine = list.People.Select(t => tokens.Find(t)).ToHashSet();
+        var mine = list.People.Select(t => answer.Facts.Subject(About.Person, t)).ToHashSet();
         Meeting Of(Clause clause, IEnumerable<int> who, string one, string many)
         {
             var all = who.ToList();

@@ -6,7 +6,7 @@ namespace Cairn.Desk;
 /// Who may see and do what on a day, as was known by a day: everything follows from facts and the table, so that asking again with the days of a
 /// logged look decides it again. Denied unless a row fits in role, organisation, purpose, category, tie and ground at once. A person
 /// asks as themselves by giving their own reference in place of a member's. It holds the record as it was when this was made, and may be
-/// asked by many at once; make another when facts have been added.
+/// asked by many at once; make another when facts have been added. Records of one person, as was known then, are one to it: what either says of who may know holds for both.
 /// </summary>
 public sealed partial class Access
 {
@@ -23,12 +23,13 @@ public sealed partial class Access
     /// Without <paramref name="recordedBy"/> only a claim's or referral's own <c>made-by</c> says who made it, and a claim of which neither is
     /// known counts as made by others.
     /// </summary>
-    public Access(Facts facts, AccessTable table, int on, int known, RecordedBy? recordedBy = null, OpenLooks? looks = null) : this(facts, table, on, known, recordedBy, looks, new Supposing(facts, [], []))
+    public Access(Facts facts, AccessTable table, int on, int known, RecordedBy? recordedBy = null, OpenLooks? looks = null) : this(facts, table, on, known, recordedBy, looks, new Supposing(facts.At(known), [], []))
     {
     }
 
     private Access(Facts facts, AccessTable table, int on, int known, RecordedBy? recordedBy, OpenLooks? looks, Supposing supposing)
     {
+        facts = facts.At(known);
         (this.facts, this.table, this.recordedBy, this.looks, this.supposing, On, Known) = (facts, table, recordedBy, looks ?? OpenLooks.None, supposing, on, known);
         seating = new Seating(facts, table, on, known, supposing);
         ties = new TiesFound(facts, table, seating, on, known, supposing, recordedBy);
@@ -87,10 +88,10 @@ public sealed partial class Access
         var people = facts.Of(About.Person);
         if (seating.Now(member) is not { Length: > 0 } seats)
         {
-            if (Ask(member, member).Exists) yield return member;
+            if (Ask(member, member).Exists) yield return people[facts.Subject(About.Person, member)];
             yield break;
         }
-        var opened = looks.Looks.Where(l => l.Member == member).Select(l => people.Find(l.Person)).Where(p => p >= 0);
+        var opened = looks.Looks.Where(l => l.Member == member).Select(l => facts.Subject(About.Person, l.Person)).Where(p => p >= 0);
         foreach (var person in ties.Candidates(member, seats).Union(opened).Order())
             if (Ask(member, people[person]).Exists) yield return people[person];
     }
@@ -103,17 +104,17 @@ public sealed partial class Access
 
     private Asked Ask(string member, string person)
     {
-        var who = facts.Of(About.Person).Find(person);
+        var who = facts.Subject(About.Person, person);
         var seats = seating.Now(member);
         // Someone called as a member is called is nobody's self: a clash of names must not open a record.
-        var self = who >= 0 && member == person && facts.Of(About.Member).Find(member) < 0;
+        var self = who >= 0 && (member == person || facts.Subject(About.Person, member) == who) && facts.Of(About.Member).Find(member) < 0;
         if (who < 0 || seats.Length == 0) return new Asked(member, -1, who, seats, new Tie[seats.Length], 0, self, false, false);
         var name = supposing.Number(member);
         var (existence, address, hidden, shut, hold) = bases.Restricted(who, seats, name);
         var found = new Tie[seats.Length];
         if (!hidden && !shut)
             for (var s = 0; s < seats.Length; s++) found[s] = ties.Of(member, seats, seats[s], who) & (existence ? Tie.WorksWith : (Tie)~0);
-        return new Asked(member, name, who, seats, found, hidden ? 0 : OpenedBy(member, name, person, who, seats), false, address, hold);
+        return new Asked(member, name, who, seats, found, hidden ? 0 : OpenedBy(member, name, who, seats), false, address, hold);
     }
 
     private Ruling Decide(Asked asked, int purpose, int category)

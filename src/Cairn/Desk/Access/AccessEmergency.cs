@@ -14,7 +14,7 @@ public sealed partial class Access
         var seats = seating.Now(member);
         if (seats.Length == 0) return Ruling.No(Denial.NotAMember);
         if (Opener(seats, Code(table.Categories, category)) is not { } seat) return Ruling.No(Denial.NotThisCategory);
-        var who = facts.Of(About.Person).Find(person);
+        var who = facts.Subject(About.Person, person);
         if (who < 0 || bases.Restricted(who, seats, facts.Names.Find(member)).Hidden) return Ruling.No(Denial.NoTie);
         return Ruling.Yes(new Basis(Ground.Emergency, Tie.Emergency, seat.Role, seat.Partner));
     }
@@ -30,12 +30,12 @@ public sealed partial class Access
     public TimeSpan OpenFor => table.EmergencyLasts;
 
     /// <summary>The categories of this person that the member has open at the instant asked about.</summary>
-    private ulong OpenedBy(string member, int name, string person, int who, Seat[] seats)
+    private ulong OpenedBy(string member, int name, int who, Seat[] seats)
     {
         var open = 0UL;
         foreach (var look in looks.Looks)
         {
-            if (look.Member != member || look.Person != person || looks.At < look.OpenedAt || looks.At >= look.OpenedAt + table.EmergencyLasts) continue;
+            if (look.Member != member || facts.Subject(About.Person, look.Person) != who || looks.At < look.OpenedAt || looks.At >= look.OpenedAt + table.EmergencyLasts) continue;
             foreach (var category in look.Categories)
                 if (table.Categories.Find(category) is >= 0 and var code && Opener(seats, code) is not null && bases.PutDown(name, who, code, On)) open |= 1UL << code;
         }

@@ -29,8 +29,9 @@ public sealed record ApprovalLimit(long Amount, string? Scheme, long Used)
 }
 
 /// <summary>
-/// Approving a pay run: by somebody who did not prepare it, claimed or verified no line of it, posted nothing that it takes back, belongs to
-/// no partner that it pays, and whose limit covers it. What is approved is what was prepared, or nothing is.
+/// Approving a pay run: by somebody who did not prepare it, claimed or verified no line of it, belongs to no partner that it pays, and whose
+/// limit covers it. Whoever approved a payment may approve that it is taken back, which somebody else prepared. What is approved is what
+/// was prepared, or nothing is.
 /// </summary>
 public static class ApprovePayRun
 {
@@ -58,7 +59,6 @@ public static class ApprovePayRun
         var reached = ask.Answer.Achievements.GroupBy(a => (a.Subject, a.Outcome, a.Time)).ToDictionary(g => g.Key, g => g.First());
         foreach (var line in plan.Lines)
         {
-            if (line.TakesBack && ask.Book.Find(line.Key)?.By == approver) return $"{approver} approved {line.Key}, which this run takes back";
             if (reached.TryGetValue((line.Subject, line.Outcome, line.Time), out var a) && claims.WhyNotBy(a, approver) is { } own) return own[..own.IndexOf(',', StringComparison.Ordinal)] + $" for {line.Key}";
         }
         var partners = Membership.Of(ask.Answer.Facts, approver, today);

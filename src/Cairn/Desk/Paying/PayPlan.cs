@@ -32,8 +32,8 @@ public sealed record PayPlan(string Run, Scheme Scheme, int AsAt, IReadOnlyList<
     /// <summary>What goes out of the bank, in pence.</summary>
     public long Amount => Payouts.Sum(p => p.Pays);
 
-    /// <summary>What an approver's limit must cover: all that is new or is paid again, with nothing taken off for what is taken back.</summary>
-    public long Gross => Payouts.Sum(p => p.New + (p.Pays > 0 ? Math.Max(0, p.Before) : 0));
+    /// <summary>What an approver's limit must cover: all that is new or paid again, and on top of it all that is taken back; one is never set against the other.</summary>
+    public long Gross => Payouts.Sum(p => p.New + p.Back + (p.Pays > 0 ? Math.Max(0, p.Before) : 0));
 
     /// <summary>Thirty-two figures that stand for the lines, the payees and the bank details they are paid to.</summary>
     public string Digest { get; } = DigestOf(Run, Scheme, AsAt, Lines, Payouts);

@@ -61,11 +61,10 @@ public static class PayReports
 
         void Add(int subject, Outcome outcome)
         {
-            var key = Accounts.Key(answer.Facts.Of(scheme.About)[subject]);
             if (Outlook.Earliest(answer, subject, outcome) is var day && (day == Day.Never || day > scheme.RunOffEnds)) return;
             for (var time = 1; time <= outcome.Times; time++)
             {
-                if (payments.Find(key, outcome.Name, time) is not null || waiting.Contains((subject, outcome.Number, time))) continue;
+                if (payments.Find(subject, outcome.Name, time) is not null || waiting.Contains((subject, outcome.Number, time))) continue;
                 var pence = new long[scheme.Payers.Count];
                 foreach (var list in outcome.Pays)
                     if (scheme.Payers.ToList().FindIndex(x => x.Name == list.Payer) is >= 0 and var p && list.On(answer.On) is { PerUnit: false } price) pence[p] += Price(outcome, price);

@@ -58,7 +58,8 @@ public static class Claiming
         if (!answer.Scheme.NeedsClaims || answer.Scheme.About is not About.Person || answer.Scheme.Payers.Count == 0) yield break;
         var claims = new Claims(answer, recordedBy);
         var reached = answer.Achievements.ToDictionary(a => (a.Subject, a.Outcome, a.Time));
-        foreach (var line in settlement.Lines)
+        // What was paid for two records of one person has a second line, to take it back.
+        foreach (var line in settlement.Lines.DistinctBy(l => (l.Subject, l.Outcome, l.Time)))
             if (line.Subject >= 0 && line.Outcome >= 0 && whose(line.Subject) && reached.TryGetValue((line.Subject, line.Outcome, line.Time), out var a)) yield return Of(answer, claims, a, line);
     }
 

@@ -22,7 +22,7 @@ internal sealed class Ladder(Budgets budgets, IReadOnlyList<Purchase> purchases,
         if (on > scheme.RunOffEnds) return No(Refusal.NotRunning, $"The scheme ended on {Day.Long(scheme.RunOffEnds)}.", scheme.At);
         if (budgets.Ready.From > on) return No(Refusal.NotReady, $"The scheme has not started: {string.Join("; ", budgets.Ready.Missing)} missing on {Day.Long(on)}.", budgets.Ready.At);
 
-        var subject = answer.Facts.Of(scheme.About).Find(ask.Person);
+        var subject = answer.Facts.Subject(scheme.About, ask.Person);
         switch (subject < 0 || answer.Roll.ReferredOn(subject) > on ? Standing.NotReferred : answer.Roll.StandingOf(subject))
         {
             case Standing.NotReferred: return No(Refusal.NotReferred, $"{ask.Person} has not been referred to this scheme.");

@@ -52,7 +52,7 @@ internal static class SideSentences
 
     private static string? Budget(Evaluation a, Func<Budgets, string?> judge) => a.Scheme.Budget is null ? "this scheme is not a budget." : judge(Budgets.Of(a));
 
-    private static int Subject(Evaluation a, Match m) => a.Facts.Of(a.Scheme.About).Find(m.Groups["who"].Value);
+    private static int Subject(Evaluation a, Match m) => a.Facts.Subject(a.Scheme.About, m.Groups["who"].Value);
 
     private static string? Pounds(Match m, long pence) => Pence.TryParse(m.Groups["sum"].Value, out var said) && said == pence ? null : $"it is {Pence.Format(pence)}.";
 

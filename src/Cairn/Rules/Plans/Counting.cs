@@ -131,7 +131,7 @@ internal sealed class Counting(Evaluation answer, Indicator indicator)
             ref readonly var row = ref source.Rows[r];
             if (row.From < lo || row.From > hi || !c.Sees(in row) || !fit.Fits(in row, r) || source.Table.Detail(r, readings.Value.Slot) == FactColumns.Missing) continue;
             var position = source.Table.Positions[r];
-            var subject = answer.Facts.Columns.Abouts[position];
+            var subject = answer.Facts.LeadOf(source.Table.Kind.About, answer.Facts.Columns.Abouts[position]);
             if (!last.TryGetValue(subject, out var so) || row.From > so.Day || row.From == so.Day && position > so.Position) last[subject] = (r, row.From, position);
         }
         foreach (var (subject, (row, _, position)) in last)

@@ -219,4 +219,35 @@ public class AccessTests
             town.At(Today).MayOpen(member, "identity", "Kit").IsYes.ShouldBeFalse();
         }
     }
+
+    [Fact]
+    public void Two_records_of_one_person_are_one_to_whoever_asks_once_that_is_known_and_two_before_and_after()
+    {
+        var town = AccessTown.Small();
+        town.Say("works-with", "Kit", "role=key-worker|member-name=ann", "2026-01-05");
+        town.Say("consent", "Lou", "purpose=care|category=plan|with=Homes", "2026-01-06");
+        town.Say("works-with", "Lou", "role=key-worker|member-name=hal", "2026-01-06");
+        var join = town.Say("same-person", "Lou", "same=yes|as=Kit", "2026-02-01");
+        town.Say("same-person", "Lou", "", "2026-03-01", retracts: $"f{join}");
+        (bool Exists, string[] People) Asked(string member, string person, string on) => (town.At(on).See(member, "care", person).Exists, [.. town.At(on).PeopleOf(member)]);
+        Asked("ann", "Lou", "2026-01-31").ShouldSatisfyAllConditions(a => a.Exists.ShouldBeFalse(), a => a.People.ShouldBe(["Kit"]));
+        Asked("ann", "Lou", "2026-02-01").ShouldSatisfyAllConditions(a => a.Exists.ShouldBeTrue(), a => a.People.ShouldBe(["Kit"]));
+        Asked("hal", "Kit", "2026-02-01").ShouldSatisfyAllConditions(a => a.Exists.ShouldBeTrue(), a => a.People.ShouldBe(["Kit"]));
+        Asked("hal", "Kit", "2026-03-01").ShouldSatisfyAllConditions(a => a.Exists.ShouldBeFalse(), a => a.People.ShouldBe(["Lou"]));
+        town.At("2026-02-01").See("Lou", "care", "Kit").Exists.ShouldBeTrue("one's own other record");
+        town.At("2026-01-31").See("Lou", "care", "Kit").Exists.ShouldBeFalse();
+        town.At("2026-04-01", known: "2026-02-10").See("ann", "care", "Lou").Exists.ShouldBeTrue("as was known then");
+    }
+
+    [Fact]
+    public void The_strictest_restriction_of_either_record_holds_for_both()
+    {
+        var town = AccessTown.Small();
+        town.Say("works-with", "Kit", "role=key-worker|member-name=hal", "2026-01-05");
+        town.Say("restriction", "Lou", "type=partner|from-partner=Homes", "2026-01-06");
+        town.At("2026-01-31").See("hal", "care", "Kit").Exists.ShouldBeTrue();
+        town.Say("same-person", "Kit", "same=yes|as=Lou", "2026-02-01");
+        town.At("2026-02-01").See("hal", "care", "Kit").Exists.ShouldBeFalse();
+        town.At("2026-02-01").PeopleOf("hal").ShouldBeEmpty();
+    }
 }

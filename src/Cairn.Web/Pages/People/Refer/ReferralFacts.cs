@@ -51,7 +51,7 @@ internal static class ReferralFacts
         var on = draft.MadeOn(partnership.Today);
         facts.Add(new Draft(referral, draft.Token, on, on, partnership.Today) { Details = [(referral.Find("scheme")!, scheme.Name)] });
         var answer = Evaluation.Of(scheme, facts, partnership.Today, Day.Never);
-        return Explanation.Of(answer, facts.Of(About.Person).Find(draft.Token), outcome)?.Eligible;
+        return Explanation.Of(answer, facts.Subject(About.Person, draft.Token), outcome)?.Eligible;
     }
 
     /// <summary>The facts of a person that stand and that the viewer sees, by their places in the log.</summary>
