@@ -21,7 +21,8 @@ public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int Reache
         {
             var roll = Evaluation.Of(scheme, facts, quarter.Last, quarter.Last + Breakdown.ToldAfter).Roll;
             var placed = Enumerable.Range(0, roll.Count).Where(s => roll.StandingOf(s) is Standing.HasPlace).ToHashSet();
-            if (people is null || placed.Count > people.Count + CountTable.Small) (people, by, reachedBy) = (placed, quarter.Last, told.Last);
+            // Of fewer nothing is told, so whoever comes next gives nothing away.
+            if (people is null || people.Count <= CountTable.Small || placed.Count > people.Count + CountTable.Small) (people, by, reachedBy) = (placed, quarter.Last, told.Last);
         }
         if (people is null) return null;
         var reached = Evaluation.Of(scheme, facts, reachedBy, reachedBy + Breakdown.ToldAfter).Achievements.Where(a => people.Contains(a.Subject)).ToLookup(a => a.Outcome, a => a.Subject);
