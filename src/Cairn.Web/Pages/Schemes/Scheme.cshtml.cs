@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cairn.Desk;
+using Cairn.Desk.Published;
 using Cairn.Pictures;
 using Cairn.Record;
 using Cairn.Rules;
@@ -49,8 +50,14 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     /// <summary>Pieces of work that two funds pay for on the same days; null where nobody watches that.</summary>
     public IReadOnlyList<Overlap>? PaidTwice { get; private set; }
 
+    /// <summary>Whether the reader sees what is paid: how many were paid for is then no secret to them. From others small numbers, and the pounds that would give them away, are kept.</summary>
+    public bool SeesMoney { get; private set; }
+
     /// <summary>Whether there is a board paper that this reader may open.</summary>
-    public bool HasBoard { get; private set; }
+    public bool HasBoard => SeesMoney && Scheme.Payers.Count > 0 && Scheme.Outcomes.Any(o => o.Pays.Count > 0);
+
+    /// <summary>How many people, as this reader may be told.</summary>
+    public string Count(long people) => SeesMoney || Scheme.About is not About.Person || people is 0 or > CountTable.Small ? people.ToString("#,0", CultureInfo.InvariantCulture) : $"Fewer than {CountTable.Small + 1}";
 
     public async Task<IActionResult> OnGetAsync(string name) => await opening.Some(Viewer, "care", "scheme", list => Look(list, name)) ? Page() : NotFound();
 
@@ -59,7 +66,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         var read = list.Read;
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme) return false;
         Scheme = scheme;
-        HasBoard = scheme.Payers.Count > 0 && scheme.Outcomes.Any(o => o.Pays.Count > 0) && read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
+        SeesMoney = read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
         var answer = read.Answer(scheme);
         var figures = Indicators.Of(answer);
         var aims = scheme.Plan is { } plan ? plan.Objectives.Concat(plan.Priorities).ToList() : [];
