@@ -17,12 +17,12 @@ public sealed class EveryPageTests(Browser browser)
 
     /// <summary>
     /// Getting in, which the demo has not (GettingInLooksTests), a referral under way (ReferralTests), a file, and the page of what went wrong, which is seen at every
-    /// address that is not there; then what follows only on a deed: a sample drawn, bank details proposed, a request sent.
+    /// address that is not there; then what follows only on a deed: a sample drawn, bank details proposed, a request sent, a plan proposed, a conference called (AroundLooksTests).
     /// </summary>
     private static readonly string[] NotInTheWalk =
     [
         "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/Refer/Check", "/People/Refer/Sent", "/People/Refer/Task", "/People/Refer/Tasks", "/People/File", "/Problem",
-        "/Claims/Sample", "/Claims/Sampled", "/Money/BankConfirm", "/ReferYourselfSent",
+        "/Claims/Sample", "/Claims/Sampled", "/Money/BankConfirm", "/ReferYourselfSent", "/People/PlanActionResult", "/People/PlanVersion", "/Conferences/Conference", "/Conferences/Decide", "/Conferences/Held", "/Conferences/Invitation",
     ];
 
     [Fact]

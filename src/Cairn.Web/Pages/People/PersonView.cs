@@ -18,6 +18,11 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
 
+    /// <summary>Whether the viewer sees their plan, and where they stay: what leads to nothing is not linked to.</summary>
+    public bool SeesPlan { get; init; }
+
+    public bool SeesStays { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -52,6 +57,8 @@ public sealed record PersonView(string Token, string Name)
         var view = new PersonView(record.Token, record.Name)
         {
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
+            SeesPlan = record.Sees("plan") && record.Subject >= 0,
+            SeesStays = record.Sees("treatment") || record.Sees("housing"),
             Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
             MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
@@ -68,7 +75,7 @@ public sealed record PersonView(string Token, string Name)
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
-            Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
+            Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category) && (t.For is null || t.For == viewer))],
             Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
