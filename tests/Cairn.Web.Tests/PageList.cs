@@ -48,6 +48,7 @@ internal static class PageList
         ("scheme", "M07", "/schemes/rehab-to-work"),
         ("scheme-plan", "M13", "/schemes/saltby-plan"),
         ("indicator", "M07", "/schemes/saltby-fairness/indicators/completed"),
+        ("indicator-groups", "M07", "/schemes/saltby-fairness/indicators/turned-away"),
         ("indicator-work", "M03", "/schemes/saltby-plan/indicators/into-work"),
         ("board", "M36", "/schemes/rehab-to-work/board"),
         ("board-fund", "M07", "/schemes/fair-chance-fund/board"),

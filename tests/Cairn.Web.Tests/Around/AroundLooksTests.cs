@@ -7,29 +7,8 @@ public sealed class AroundLooksTests(Browser browser)
     public async Task Axe_finds_nothing_and_nothing_runs_off_the_side()
     {
         await using var town = await Town.Open();
-        await Gathering.Goal(town, "home", "A flat with a room for my daughter.");
-        await Gathering.Goal(town, "health", "Sleep through the night.");
-        await Gathering.Action(town, "home", "Ask Saltby Homes for a two-room flat", -3, Gathering.Worker);
-        await Gathering.Action(town, "home", "Find the old tenancy letters", 12, null);
-        await Gathering.Action(town, "new-start", "Ask the college for a place in September", 20, Gathering.Coach);
-        await Gathering.Stay(town, began: 20, fundedUntil: 9);
         using var worker = await Visitor.SignedIn(town, Gathering.Worker);
-        await worker.Open(Gathering.At(town, "plan/propose"));
-        await worker.Send(("why", "We met and talked about the flat."));
-        await worker.Follow("Record who agrees");
-        var version = worker.Path;
-        await worker.Send(("side", "worker"), ("answer", "yes"));
-        await worker.Open(version);
-        await worker.Send(("side", "person"), ("way", "spoken"), ("answer", "no"), ("words", "I do not agree with September. It is too late."));
-        var coming = await Gathering.Call(town, worker, 5);
-        var met = await Gathering.Call(town, worker, 0);
-        await worker.Open(met + "/held");
-        await worker.Send(("met", "yes"), ("words", "All came. Scott spoke of his daughter. The flat comes first."));
-        await worker.Follow("Add a decision");
-        await worker.Send(("words", "Two rooms, not one"), ("decision", "agreed"));
-        var action = Given.Standing(town, "P001", "goal-action");
-        await worker.Follow("Add an action");
-        await worker.Send([("goal", "home"), ("what", "Book a visit to the flat"), ("owner", Gathering.Coach), .. Gathering.Boxes(town, "due", 7)]);
+        var (version, coming, met, action) = await Gathering.Begin(town, worker);
         (string Name, string As, string Path)[] pages =
         [
             ("around-plan", Gathering.Worker, Gathering.At(town, "plan")), ("around-mine", town.Token("P001"), "/mine/plan"), ("around-version", Gathering.Worker, version), ("around-propose", Gathering.Worker, Gathering.At(town, "plan/propose")),

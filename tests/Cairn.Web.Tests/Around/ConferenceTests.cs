@@ -74,7 +74,8 @@ public sealed class ConferenceTests : IAsyncLifetime
     public async Task What_was_decided_and_agreed_stands_on_the_conference_and_on_the_plan()
     {
         await Gathering.Goal(town, "home", "A flat of my own.");
-        int Met() => town.Partnership.Read(r => Said.Of(r.Facts, "conference", town.Token("P001")).Count());
+        var token = town.Token("P001");
+        int Met() => town.Partnership.Read(r => Said.Of(r.Facts, "conference", token).Count());
         using var worker = await Visitor.SignedIn(town, Gathering.Worker);
         var page = await Gathering.Call(town, worker, 0);
         Met().ShouldBe(0, "called is not met");
@@ -129,10 +130,11 @@ public sealed class ConferenceTests : IAsyncLifetime
         var first = worker.Path;
         await worker.SendTo(form!, answers);
         worker.Path.ShouldBe(first);
-        var all = town.Partnership.Read(r => Conferences.Of(r.Facts, town.Token("P001")));
+        var token = town.Token("P001");
+        var all = town.Partnership.Read(r => Conferences.Of(r.Facts, token));
         all.Count.ShouldBe(1);
         all[0].At.ShouldBe("09:05");
-        town.Partnership.Read(r => Said.Of(r.Facts, "conference-invitation", town.Token("P001")).Count()).ShouldBe(2);
+        town.Partnership.Read(r => Said.Of(r.Facts, "conference-invitation", token).Count()).ShouldBe(2);
     }
 
     [Theory]

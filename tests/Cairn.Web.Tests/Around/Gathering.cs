@@ -38,4 +38,38 @@ internal static class Gathering
         worker.Text.ShouldContain("The conference is called.");
         return worker.Path;
     }
+
+    /// <summary>
+    /// A plan of which a version was proposed and not agreed, and changed since; a stay with money; a conference that comes and one that met, by their pages, and an
+    /// action. Pages that are there only on the way are shown to <paramref name="look"/>.
+    /// </summary>
+    public static async Task<(string Version, string Coming, string Met, long Action)> Begin(Town town, Visitor worker, Action<Visitor>? look = null)
+    {
+        await Goal(town, "home", "A flat with a room for my daughter.");
+        await Goal(town, "health", "Sleep through the night.");
+        await Action(town, "home", "Ask Saltby Homes for a two-room flat", -3, Worker);
+        await Action(town, "home", "Find the old tenancy letters", 12, null);
+        await Action(town, "new-start", "Ask the college for a place in September", 20, Coach, Coach, "work-coach");
+        await Stay(town, began: 20, fundedUntil: 9);
+        await worker.Open(At(town, "plan/propose"));
+        await worker.Send(("why", "We met and talked about the flat."));
+        await worker.Follow("Record who agrees");
+        look?.Invoke(worker);
+        var version = worker.Path;
+        await worker.Send(("side", "worker"), ("answer", "yes"));
+        await worker.Open(version);
+        await worker.Send(("side", "person"), ("way", "spoken"), ("answer", "no"), ("words", "I do not agree with September. It is too late."));
+        var coming = await Call(town, worker, 5);
+        var met = await Call(town, worker, 0);
+        await worker.Open(met + "/held");
+        await worker.Send(("met", "yes"), ("words", "All came. Scott spoke of his daughter. The flat comes first."));
+        await worker.Follow("Add a decision");
+        look?.Invoke(worker);
+        await worker.Send(("words", "Two rooms, not one"), ("decision", "agreed"));
+        var action = Given.Standing(town, "P001", "goal-action");
+        await worker.Follow("Add an action");
+        await worker.Send([("goal", "home"), ("what", "Book a visit to the flat"), ("owner", Coach), .. Boxes(town, "due", 7)]);
+        look?.Invoke(worker);
+        return (version, coming, met, action);
+    }
 }

@@ -29,7 +29,7 @@ public sealed class PlanTests : IAsyncLifetime
         worker.Text.ShouldContain($"You, by {Gathering.Said(town, 10)} To do");
 
         await worker.Follow("Propose this plan as version 1");
-        worker.Text.ShouldContain($"Added: action under a home, “Ask Saltby Homes for a two-room flat”, by {Gathering.Said(town, 10)}");
+        worker.Text.ShouldContain($"Added: “Ask Saltby Homes for a two-room flat” (action, a home, by {Gathering.Said(town, 10)})");
         await worker.Send();
         worker.Text.ShouldContain("Nobody has answered yet.");
         await worker.Follow("Record who agrees");
@@ -57,8 +57,9 @@ public sealed class PlanTests : IAsyncLifetime
         await person.Send(("answer", "no"), ("words", "I do not agree with the course. Evenings are for my daughter."));
         await worker.Open(Gathering.At(town, "plan"));
         worker.Text.ShouldContain("Not agreed.");
+        worker.Text.ShouldContain("Scott Heronby did not agree: “I do not agree with the course. Evenings are for my daughter.”");
         worker.Text.ShouldContain($"Scott Heronby: not agreed, {Gathering.Said(town, 0)}: “I do not agree with the course. Evenings are for my daughter.”");
-        worker.Text.ShouldContain("Added: action under a new start, “Start an evening course”");
+        worker.Text.ShouldContain("Added: “Start an evening course” (action, a new start, by");
         worker.Text.ShouldContain($"Agreed by both sides on {Gathering.Said(town, 0)}.");
         await worker.Follow("Version 1");
         worker.Text.ShouldContain("There is a later version. This one is kept as it was.");

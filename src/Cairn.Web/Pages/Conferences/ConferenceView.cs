@@ -29,6 +29,9 @@ public sealed record ConferenceView(string Token, string Name, Conference Confer
 
     public IReadOnlyList<ActionLine> Actions => [.. Plan.Actions.Where(a => Conference.Actions.Any(c => c.Position + 1L == a.Position))];
 
+    /// <summary>What is recorded, without what was said to plans and who was asked to conferences: those stand on pages of their own.</summary>
+    public IReadOnlyList<FactLine> Facts => [.. Papers.Facts.Where(f => f.Kind is { } kind && !FactForm.HasOwnPages(kind))];
+
     private sealed record Found(Conference? Conference, PersonView Papers, PlanSeen? Plan, IReadOnlyList<Seer> Seers, bool MayWrite);
 
     public static async Task<ConferenceView?> Open(Partnership partnership, Opening opening, Accounts accounts, Viewer viewer, long position)

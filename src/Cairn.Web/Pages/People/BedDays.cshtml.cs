@@ -10,7 +10,7 @@ namespace Cairn.Web.Pages.People;
 /// </summary>
 public sealed class BedDaysModel(Partnership partnership, Opening opening) : CairnPage
 {
-    public sealed record Row(string Provider, int Now, int Days, string Paid);
+    public sealed record Row(string Provider, int Now, string Days, string Paid);
 
     public string Since { get; private set; } = "";
 
@@ -28,9 +28,11 @@ public sealed class BedDaysModel(Partnership partnership, Opening opening) : Cai
         if (stays.Count == 0) stays = await opening.Some(Viewer, "verify", "bed-days", list => Stays(list, first));
         Since = Day.Long(first);
         Rows = [.. stays.GroupBy(s => s.Stay.Provider ?? "Provider not recorded", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => new Row(g.Key, g.Count(s => s.Stay.IsNow), g.Sum(s => s.Stay.DaysSince(first)), g.All(s => s.SeesMoney) ? g.Sum(s => s.Stay.FundedDaysSince(first)).ToString(System.Globalization.CultureInfo.InvariantCulture) : "not shown"))];
+            .Select(g => new Row(g.Key, g.Count(s => s.Stay.IsNow), Number(g.Sum(s => s.Stay.DaysSince(first))), g.All(s => s.SeesMoney) ? Number(g.Sum(s => s.Stay.FundedDaysSince(first))) : "not shown"))];
         Unpaid = [.. stays.Where(s => s.SeesMoney && s.Stay.IsNow && !s.Stay.IsFunded(partnership.Today)).Select(s => (s.Token, s.Name, $"{s.Stay.What}, {s.Stay.Provider ?? "provider not recorded"}, since {Day.Long(s.Stay.From)}"))];
     }
+
+    private static string Number(int days) => days.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static List<One> Stays(OpenList list, int first)
     {

@@ -5,7 +5,10 @@ using Cairn.Record;
 namespace Cairn.Web.Pages.People;
 
 /// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
-public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note);
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note)
+{
+    public Kind? Kind { get; init; }
+}
 
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
@@ -86,7 +89,7 @@ public sealed record PersonView(string Token, string Name)
     {
         var recorder = read.State.RecordedBy(fact.Position);
         return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? fact.To == Day.Never ? $"Since {Day.Long(fact.From)}" : $"{Day.Long(fact.From)} to {Day.Long(fact.To)}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
-            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "");
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "") { Kind = fact.Kind };
     }
 
     /// <summary>Who works with somebody on a day, and as what: the key worker first, then a caseworker, and then in the order in which they began.</summary>

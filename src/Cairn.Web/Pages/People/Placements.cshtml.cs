@@ -11,7 +11,7 @@ public sealed record StayRow(string What, string Provider, string When, string P
     public static StayRow Of(Stay stay) => new(stay.What, stay.Provider ?? "Provider not recorded", $"{Day.Long(stay.From)} {(stay.To == Day.Never ? "on" : $"to {Day.Long(stay.To)}")}",
         stay.PlannedDays is { } days ? $"{days} days, to {Day.Long(stay.PlannedEnd!.Value)}" : "", stay.BedDays,
         [.. stay.Funding.Select(f => $"{f.By ?? "Not said who"}, {(f.To == Day.Never ? "no end set" : $"until {Day.Long(f.To)}")}")],
-        stay.Funding.Count == 0 ? "Nobody pays for it" : stay.UnfundedDays is > 0 and var unpaid ? $"{unpaid} {(unpaid == 1 ? "day" : "days")} not paid for" : "",
+        stay.Funding.Count == 0 ? "No money recorded" : stay.UnfundedDays is > 0 and var unpaid ? $"{unpaid} {(unpaid == 1 ? "day" : "days")} not paid for" : "",
         !stay.IsNow ? "" : stay.FundedDaysLeft is { } left ? left.ToString(System.Globalization.CultureInfo.InvariantCulture) : "No end set", stay.IsNow);
 }
 
@@ -44,7 +44,7 @@ public sealed class PlacementsModel(Partnership partnership, Opening opening) : 
                 record.Sees("plan") ? PlanActions.Of(record.Read.Facts, record.Token).Where(a => a is { IsOpen: true, Due: not null }).MinBy(a => a.Due) : null));
         if (found is null || found.Name.Length == 0) return NotFound();
         (Token, Name, Rows, SeesMoney, MayFund) = (token, found.Name, found.Rows, found.SeesMoney, found.MayFund);
-        if (found.Next is { } next) Next = $"{PlanView.WordsOf(partnership, next.Position).TrimEnd('.')}, by {Day.Long(next.Due!.Value)}.";
+        if (found.Next is { } next) Next = $"{PlanView.WordsOf(partnership, next.Position).TrimEnd('.')}, by {Day.Long(next.Due!.Value)}.{(next.IsOverdue(partnership.Today) ? " It is overdue." : "")}";
         return Page();
     }
 }

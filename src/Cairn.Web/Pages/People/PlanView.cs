@@ -9,8 +9,8 @@ public sealed record ActionLine(long Position, string Area, string What, string 
 /// <summary>One goal in the person's own words, how it went where that was said, and what is done under it.</summary>
 public sealed record GoalLine(long Position, string Area, string Title, string Words, string When, string Result, string ResultWords, IReadOnlyList<ActionLine> Actions);
 
-/// <summary>One version: who proposed it and when, what it changed, what each side said to it, and where it stands in a sentence.</summary>
-public sealed record VersionLine(int Number, long Position, string When, string Why, IReadOnlyList<string> Changes, IReadOnlyList<(string What, string Words)> Answers, string Standing);
+/// <summary>One version: who proposed it and when, what it changed, what was said to it, in what somebody does not agree now, and where it stands in a sentence.</summary>
+public sealed record VersionLine(int Number, long Position, string When, string Why, IReadOnlyList<string> Changes, IReadOnlyList<(string What, string Words)> Answers, IReadOnlyList<(string Who, string Words)> Dissent, string Standing);
 
 /// <summary>What of a plan is read under the lock, without its words: null where the viewer sees no plans.</summary>
 public sealed record PlanSeen(string Token, string Name, RecoveryPlan Plan, IReadOnlyList<Conference> Conferences, IReadOnlySet<string> May, IReadOnlyDictionary<int, string?> By, int Today)
@@ -72,9 +72,10 @@ public sealed record PlanView(string Token, string Name, bool IsMine)
         var last = plan.Goals.GroupBy(g => g.Area, StringComparer.Ordinal).Select(g => g.Last().Position).ToHashSet();
         foreach (var goal in plan.Goals) shown.Add(goal.Area);
         string Change(PlanChange c) => partnership.Folder.Fact(c.Position + 1L) is { } fact
-            ? $"{c.What}: {(fact.Draft.Kind.Name == "goal-setting" ? "goal" : "action")} under {Title("goals", Detail(fact.Draft, "goal") ?? "other").ToLowerInvariant()}, “{Detail(fact.Draft, "words")}”{(Detail(fact.Draft, "due") is { } due && Day.TryParse(due, out var day) ? $", by {Day.Long(day)}" : "")}" : $"{c.What}: something that was erased";
+            ? $"{c.What}: “{Detail(fact.Draft, "words")}” ({(fact.Draft.Kind.Name == "goal-setting" ? "goal" : "action")}, {Title("goals", Detail(fact.Draft, "goal") ?? "other").ToLowerInvariant()}{(Detail(fact.Draft, "due") is { } due && Day.TryParse(due, out var day) ? $", by {Day.Long(day)}" : "")})" : $"{c.What}: something that was erased";
+        string Says(PlanAnswer a) => a.IsPerson ? viewer.IsPerson ? "You" : seen.Name : seen.By.GetValueOrDefault(a.Position) is { } who ? who == viewer.Id ? "You" : nameOf(who) : "A worker";
         VersionLine Version(PlanVersion v) => new(v.Number, v.Position + 1L, $"Proposed on {Day.Long(v.On)}{(seen.By.GetValueOrDefault(v.Position) is { } by ? $" by {(by == viewer.Id ? "you" : by == seen.Token ? seen.Name : nameOf(by))}" : "")}", Words(v.Position), [.. v.Changes.Select(Change)],
-            [.. v.Answers.Select(a => ($"{(a.IsPerson ? viewer.IsPerson ? "You" : seen.Name : seen.By.GetValueOrDefault(a.Position) is { } who ? who == viewer.Id ? "You" : nameOf(who) : "A worker")}: {(a.Agrees ? "agreed" : "not agreed")}, {Day.Long(a.On)}", Words(a.Position)))], Standing(v, viewer.IsPerson ? "you" : seen.Name));
+            [.. v.Answers.Select(a => ($"{Says(a)}: {(a.Agrees ? "agreed" : "not agreed")}, {Day.Long(a.On)}", Words(a.Position)))], [.. v.Answers.Where(a => !a.Agrees && v.Last(a.IsPerson) == a).Select(a => (Says(a), Words(a.Position)))], Standing(v, viewer.IsPerson ? "you" : seen.Name));
         return new PlanView(seen.Token, seen.Name, viewer.IsPerson)
         {
             May = seen.May, Goals = [.. plan.Goals.OrderBy(g => lists.First(l => l.Name == "goals").Find(g.Area)).Select(g => Goal(g, last.Contains(g.Position)))], Before = [.. plan.Before.Select(g => Goal(g, false))],
