@@ -59,8 +59,8 @@ public sealed class ConferenceCallModel(Partnership partnership, Opening opening
             new Field("on", "On which day?", Asks.Date) { IsRequired = true, WhenEmpty = "Enter the day" },
             new Field("at", "At what time?") { IsRequired = true, WhenEmpty = "Enter the time", Width = 5, Hint = "For example, 14:30." },
             new Field("minutes", "How long?") { Width = 4, Suffix = "minutes", Keyboard = "numeric", Value = "60" },
-            new Field("place", "Where?") { IsRequired = true, WhenEmpty = "Enter the place", Hint = "Kept sealed. It is not put into anyone's calendar." },
-            new Field("for", "What is it for?", Asks.Words) { Hint = "Kept sealed. Those who see the plan can read it." },
+            new Field("place", "Where?") { IsRequired = true, WhenEmpty = "Enter the place", Hint = "Those who see the plan can read it. It is not put into anyone's calendar." },
+            new Field("for", "What is it for?", Asks.Words) { Hint = "Those who see the plan can read it." },
             new Field("who", "Who is asked?", Asks.AnyOf) { IsRequired = true, WhenEmpty = "Choose who is asked", Hint = "Only those who see this plan can be asked.", Options = [.. found.Members.Select(m => new Option(m.Member, $"{accounts.NameOf(m.Member)}, {m.Partner}")).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase)] }) { Button = "Call it" };
         return true;
     }
