@@ -66,7 +66,11 @@ public sealed class EveryPageTests(Browser browser)
         using var finance = await Visitor.SignedIn(town, Finance.Preparer);
         await finance.Open("/money/bank/propose");
         await finance.Send(("partner", "Elm Court"), ("sort-code", "20-00-09"), ("number", "12345678"), ("name", "Elm Court"));
+        using var second = await Visitor.SignedIn(town, Finance.Approver);
+        pages.Look(await second.Open($"/money/bank/confirm/{BankTests.Proposal(town, "Elm Court")}"), "finance officer");
+        await Given.Fact(town, "M03", "key-worker", ("fact", "restriction"), ("person", town.Token("P084")), ("from", "2028-03-31"), ("type", "address"));
         using var worker = await Visitor.SignedIn(town, "M03");
+        pages.Look(await worker.Open($"/people/{town.Token("P084")}/restrict/{Given.Standing(town, "P084", "restriction")}"), "key worker of theirs");
         await worker.Open("/people/refer");
         await worker.Send(("who", "new"));
         var start = worker.Path;

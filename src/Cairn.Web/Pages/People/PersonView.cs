@@ -26,6 +26,8 @@ public sealed record PersonView(string Token, string Name)
 
     public bool SeesStays { get; init; }
 
+    public bool SeesAddress { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -59,6 +61,7 @@ public sealed record PersonView(string Token, string Name)
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
+            SeesAddress = record.Sees("address"),
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
             SeesPlan = record.Sees("plan") && record.Subject >= 0,
             SeesStays = record.Sees("treatment") || record.Sees("housing"),
