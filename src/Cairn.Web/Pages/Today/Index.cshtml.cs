@@ -106,7 +106,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         var read = list.Read;
         var tokens = read.Facts.Of(About.Person);
         var people = list.People.Select(t => tokens.Find(t)).ToHashSet();
-        var work = new Reminders(read.Facts, read.Today).Of(people).Where(todo => list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
+        var work = new Reminders(read.Facts, read.Today).Of(people).Where(todo => (todo.For is null || todo.For == Viewer.Id) && list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
         More = Math.Max(0, work.Count - Most);
         return [.. work.Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
     }
@@ -119,6 +119,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
             "missed" or "quiet" => ("Write a contact note", Links.Record(token, "contact")),
             "consent-ends" => ("Ask about consent", Links.Consent(token)),
             "emergency" => ("See what happened", Links.EmergencyReview(todo.Fact + 1L)),
+            "placement-ends" or "funding-ends" => ("See placements", Links.Placements(token)),
+            "action" => ("Say how it went", Links.PlanActionResult(token, todo.Fact + 1L)),
+            "conference" => ("Open the conference", Links.Conference(todo.Fact + 1L)),
             _ => ("Open", Links.Person(token)),
         };
         return new Row(list.Name(token), token, todo.What, link, act, todo.Urgency);
