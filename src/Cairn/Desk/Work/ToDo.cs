@@ -21,4 +21,13 @@ public sealed record ToDo(int Subject, string Name, string What, int On, string 
 
     /// <summary>The fact that it is about, by its place in the record; -1 where it is about none in particular.</summary>
     public int Fact { get; init; } = -1;
+
+    /// <summary>The one member who is told; null where it is no one in particular.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The roles in which a member is told; empty for any.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Whether this member is told, if they see the category.</summary>
+    public bool IsFor(MemberStanding who) => (Member is null || Member == who.Member) && (Roles.Count == 0 || who.Seats.Any(s => Roles.Contains(s.Role, StringComparer.Ordinal)));
 }
