@@ -25,7 +25,9 @@ public sealed class VacanciesModel(Partnership partnership) : CairnPage
         return ((IReadOnlyList<Vacancy>)[.. all.Where(v => v.IsOpen(read.Today))], (IReadOnlyList<Vacancy>)[.. all.Where(v => !v.IsOpen(read.Today))], Vacancies.Pledges(read.Facts, read.Today), May(read, Viewer.Id), Tells(read, Viewer.Id));
     });
 
-    internal static bool May(Reading read, string member) => read.Access.MayRecord(member, read.Facts.Vocabulary.Find(Vacancies.Kind)!, null).IsYes;
+    /// <summary>Whether the member may write vacancies down.</summary>
+    public static bool May(Reading read, string member) => read.Access.MayRecord(member, read.Facts.Vocabulary.Find(Vacancies.Kind)!, null).IsYes;
 
-    internal static bool Tells(Reading read, string member) => read.Access.Of(member).Seats is [_, ..] seats && !seats.Any(s => s.Types.Contains("employer") || s.Types.Contains("investor"));
+    /// <summary>Whether the member is told how many posts were filled: nobody who sits at an employer or investor, whatever else they are.</summary>
+    public static bool Tells(Reading read, string member) => read.Access.Of(member).Seats is [_, ..] seats && !seats.Any(s => s.Types.Contains("employer") || s.Types.Contains("investor"));
 }
