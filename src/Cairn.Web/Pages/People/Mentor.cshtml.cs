@@ -86,7 +86,7 @@ public sealed class MentorModel(Partnership partnership, Opening opening, Accoun
         Option[] Codes(string list, Func<string, bool>? which = null) => [.. partnership.Vocabulary.Lists.First(l => l.Name == list).Codes.Where(c => which?.Invoke(c.Name) is not false).Select(c => new Option(c.Name, c.Title))];
         Form = found switch
         {
-            { Now: { } goesOn } => new Form(new Field("do", "What do they want?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose what they want", Options = goesOn.From < partnership.Today ? [new Option(GoOn, "Go on with this mentor"), .. Codes("mentor-ends")] : Codes("mentor-ends") },
+            { Now: { } goesOn } => new Form(new Field("do", "What happens now?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose what happens now", Options = goesOn.From < partnership.Today ? [new Option(GoOn, "They want to go on with this mentor"), .. Codes("mentor-ends")] : Codes("mentor-ends") },
                 new Field("way", "If they go on: how did they say so?", Asks.OneOf) { Options = Codes("ways") }) { Button = "See what this changes" },
             { Free: [] } => new Form(),
             _ => new Form(new Field("mentor", "Who do they choose?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose a mentor", Options = [.. found.Free.Select(f => new Option(f.Member, accounts.NameOf(f.Member), $"{f.Partner}. {(f.People == 0 ? "Mentors nobody now" : f.People == 1 ? "Mentors 1 person now" : $"Mentors {f.People} people now")}"))] },
