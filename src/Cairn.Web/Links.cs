@@ -83,6 +83,12 @@ public static class Links
     /// <summary>The restrictions on a record; with a place in the log, one to be lifted.</summary>
     public static string Restrict(string token, long? position = null) => $"/people/{token}/restrict{(position is null ? "" : $"/{position}")}";
 
+    public static string AskFor(string scheme, string item) => $"{MyBudget}/{scheme}/{item}";
+
+    public static string PersonBudget(string token) => $"/people/{token}/budget";
+
+    public static string Purchase(string token, string scheme, string purchase) => $"{PersonBudget(token)}/{scheme}/{purchase}";
+
     public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
 
     public const string Messages = "/messages";
@@ -91,6 +97,12 @@ public static class Links
     public static string MessagesTo(string token, string? letter = null) => $"/people/{token}/messages{(letter is null ? "" : $"?letter={Uri.EscapeDataString(letter)}")}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
+
+    public static string Versions(string scheme) => $"{Scheme(scheme)}/versions";
+
+    public static string Examples(string scheme) => $"{Scheme(scheme)}/examples";
+
+    public static string Learning(string scheme) => $"{Scheme(scheme)}/learning";
 
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";
 

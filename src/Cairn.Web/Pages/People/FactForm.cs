@@ -13,7 +13,7 @@ public static class FactForm
     private const string InRow = "detail-";
 
     /// <summary>Claims, what is said of them and evidence files: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
-    public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "sample-result" or Store.EvidenceFiles.Kind;
+    public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "purchase" or "sample-result" or Store.EvidenceFiles.Kind;
 
     /// <summary>What says who may know: recorded and ended on pages that show first who would see more or less.</summary>
     public static bool ShowsEffect(Kind kind) => kind.Name is "consent" or "restriction";

@@ -18,6 +18,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
 
+    /// <summary>Whether there is a budget of theirs that the viewer may look at.</summary>
+    public bool HasBudget { get; init; }
+
     public bool SeesAddress { get; init; }
 
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
@@ -61,6 +64,7 @@ public sealed record PersonView(string Token, string Name)
         {
             SeesAddress = record.Sees("address"),
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
+            HasBudget = record.Sees("money") && Mine.BudgetView.Of(record).Count > 0,
             Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
             MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
