@@ -42,6 +42,12 @@ public static class Links
 
     public static string Record(string token, string? kind = null) => $"/people/{token}/record{(kind is null ? "" : $"/{kind}")}";
 
+    /// <summary>Putting a fact of a kind right, by its place in the log.</summary>
+    public static string Correct(string token, string kind, long position) => $"{Record(token, kind)}?corrects={position}";
+
+    /// <summary>Recording a job offer or a job that a vacancy led to, filled in from the vacancy.</summary>
+    public static string RecordFrom(string token, string kind, long vacancy) => $"{Record(token, kind)}?vacancy={vacancy}";
+
     public static string Why(string token, string scheme, string outcome) => $"/people/{token}/why/{scheme}/{outcome}";
 
     public const string Claims = "/claims", NewClaims = "/claims/new", ClaimsToCheck = "/claims/to-check", Samples = "/claims/samples";
@@ -124,6 +130,17 @@ public static class Links
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";
 
     public static string Indicator(string scheme, string indicator) => $"{Scheme(scheme)}/indicators/{indicator}";
+
+    public static string Mentor(string token) => $"/people/{token}/mentor";
+
+    public static string MentorContact(string token) => $"{Mentor(token)}/met";
+
+    /// <summary>The check of a job, by the job's place in the log.</summary>
+    public static string JobCheck(string token, long position) => $"{Fact(token, position)}/check";
+
+    public const string Vacancies = "/partners/vacancies", NewVacancy = "/partners/vacancies/new";
+
+    public static string Vacancy(long position) => $"{Vacancies}/{position}";
 
     public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";
 

@@ -121,6 +121,9 @@ public sealed class Reading(Partnership partnership, State state, int today)
     /// <summary>Who may see what, now.</summary>
     public Access Access => field ??= partnership.Access(state, today);
 
+    /// <summary>What wants doing today, with what the schemes in force and the access table say of mentors.</summary>
+    public Reminders Reminders => new(Facts, today) { MeetEvery = Mentors.Every(Schemes), MentorUntil = Access.MentorUntil };
+
     /// <summary>What someone is called; null when that is not recorded. Only for whoever may see it.</summary>
     public string? Name(string token) => partnership.Names[token]?.Text;
 

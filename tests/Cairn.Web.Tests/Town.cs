@@ -58,11 +58,16 @@ public sealed class Town : IAsyncLifetime
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
-    /// <summary>An address in which {P001} stands for the person whom the town's file calls so, and {consent} for a consent of theirs.</summary>
-    public string Path(string path) => People(path.Contains("{consent}", StringComparison.Ordinal) ? path.Replace("{consent}", $"{Consent(People(path).Split('/')[2])}", StringComparison.Ordinal) : path);
+    /// <summary>An address in which {P001} stands for the person whom the town's file calls so, and {consent} or {job} for a consent or a job of theirs.</summary>
+    public string Path(string path)
+    {
+        foreach (var (mark, kind) in ((string, string)[])[("{consent}", "consent"), ("{job}", "employment")])
+            if (path.Contains(mark, StringComparison.Ordinal)) return People(path).Replace(mark, $"{Last(kind, People(path).Split('/')[2])}", StringComparison.Ordinal);
+        return People(path);
+    }
 
-    /// <summary>The place in the log of the last consent that somebody gave and that stands.</summary>
-    private long Consent(string token) => Partnership.Read(r => Desk.Said.Of(r.Facts, "consent", token).Last(c => c.Covers(r.Today)).Position + 1L);
+    /// <summary>The place in the log of the last fact of a kind about somebody that stands and runs today.</summary>
+    private long Last(string kind, string token) => Partnership.Read(r => Desk.Said.Of(r.Facts, kind, token).Last(c => c.Covers(r.Today)).Position + 1L);
 
     private string People(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"\{(?<who>P\d+)\}", m => Token(m.Groups["who"].Value), System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 

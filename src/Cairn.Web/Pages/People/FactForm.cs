@@ -20,13 +20,13 @@ public static class FactForm
 
     /// <summary>
     /// The questions. Capacities are those in which whoever records it may say it; with one there is nothing to ask. Where <paramref name="choices"/> gives
-    /// what a detail may name, a member above all, it is chosen among that.
+    /// what a detail may name, a member above all, it is chosen among that; what has nothing to choose is not asked.
     /// </summary>
     public static Form Of(Kind kind, int today, IReadOnlyList<string> capacities, Func<Detail, IReadOnlyList<Option>?>? choices = null, string button = "Record it")
     {
         var fields = new List<Field> { From(kind, today) };
         if (kind.IsSpell) fields.Add(new Field("to", "The last day", Asks.Date) { Hint = "Leave it empty if it is still going on. The last day counts." });
-        fields.AddRange(kind.Details.Where(d => !d.NamesFact).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || d.Name is "member-name" or "scheme", WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
+        fields.AddRange(kind.Details.Where(d => !d.NamesFact && choices?.Invoke(d) is not []).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || d.Name is "member-name" or "scheme", WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
         if (kind.Evidence.Count > 0) fields.Add(new Field("evidence", "What have you seen that shows it?", Asks.AnyOf) { Options = [.. kind.Evidence.Select(e => new Option(e, Titled(e)))] });
         if (capacities.Count > 1) fields.Add(new Field("said-by", "Who says so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who says so", Options = [.. capacities.Select(c => new Option(c, Titled(c)))], Value = capacities[0] });
         if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "It counts for nothing. Whoever may see this may read it." });
@@ -67,6 +67,7 @@ public static class FactForm
         foreach (var detail in kind.Details.Where(d => !d.NamesFact))
         {
             var name = InRow + detail.Name;
+            if (form.Fields.All(f => f.Name != name)) continue;
             cells.Add((FactsCsv.ColumnOf(kind, detail), detail.Type is DetailType.Date ? Iso(name) : form.Value(name)));
         }
         if (kind.Evidence.Count > 0) cells.Add(("evidence", form.Value("evidence").Replace(',', ';')));
@@ -80,13 +81,19 @@ public static class FactForm
     {
         form.Set("from", fact.From);
         if (fact.Kind.IsSpell && fact.To != Day.Never) form.Set("to", fact.To);
-        foreach (var (detail, text) in fact.Details.Where(d => !d.Detail.NamesFact))
+        foreach (var (detail, text) in fact.Details.Where(d => form.Fields.Any(f => f.Name == InRow + d.Detail.Name)))
         {
             if (detail.Type is not DetailType.Date) form[InRow + detail.Name].Value = detail.Type is DetailType.Money ? text.TrimStart('£') : text;
             else if (Day.TryParse(text, out var day)) form.Set(InRow + detail.Name, day);
         }
         if (fact.Kind.Evidence.Count > 0) form["evidence"].Value = string.Join(',', fact.Kind.Evidence.Where(e => (fact.Evidence >> vocabulary.Evidence.ToList().IndexOf(e) & 1) != 0));
         if (fact.Note is { } note && form.Fields.Any(f => f.Name == "note")) form["note"].Value = note;
+    }
+
+    /// <summary>Puts an answer to the question of one detail, where it is asked.</summary>
+    public static void Set(Form form, string detail, string value)
+    {
+        if (form.Fields.FirstOrDefault(f => f.Name == InRow + detail) is { } field) field.Value = value;
     }
 
     /// <summary>Puts what is wrong with a cell at the question that it came from.</summary>

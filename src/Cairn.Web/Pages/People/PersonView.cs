@@ -40,6 +40,12 @@ public sealed record PersonView(string Token, string Name)
 
     public IReadOnlyList<ToDo> Work { get; init; } = [];
 
+    /// <summary>What comes next of each job: the check that is not due yet.</summary>
+    public IReadOnlyList<string> NextChecks { get; init; } = [];
+
+    /// <summary>Whether the viewer may find them a mentor, or end what they have.</summary>
+    public bool MayMatch { get; init; }
+
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
     /// <summary>The records that are read as one here, by twos, as it was said of them.</summary>
@@ -85,7 +91,9 @@ public sealed record PersonView(string Token, string Name)
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
-            Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category) && (t.For is null || t.For == viewer))],
+            Work = [.. read.Reminders.Of(person).Where(t => t.IsFor(read.Access.Of(viewer)) && record.Sees(t.Category))],
+            NextChecks = !record.Sees("work") ? [] : [.. JobChecks.Of(facts, record.Subject, read.Today).Where(c => c.On - read.Today > JobChecks.Notice).Select(c => c.Says)],
+            MayMatch = record.Sees("plan") && MentorModel.Asked.All(k => read.Access.MayRecord(viewer, facts.Vocabulary.Find(k)!, record.Token).IsYes),
             Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),

@@ -26,10 +26,15 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     [BindProperty(SupportsGet = true)]
     public long? Corrects { get; set; }
 
+    /// <summary>The vacancy that it comes of, by its place in the log.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Vacancy { get; set; }
+
     public async Task<IActionResult> OnGetAsync(string token, string kind)
     {
         if (!await Open(token, kind)) return NotFound();
         if (Corrects is { } position && !FillFrom(position)) return NotFound();
+        if (Corrects is null && Vacancy is { } at && partnership.Read(r => Vacancies.At(r.Facts, at - 1)) is { } vacancy) foreach (var (detail, value) in vacancy.For(Kind)) FactForm.Set(Form, detail, value);
         if (Corrects is null && !Kind.IsSpell) Form.Set("from", partnership.Today);
         return Page();
     }
@@ -68,9 +73,16 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     }
 
     /// <summary>What can be chosen for a detail that holds a name: a member, or the scheme in which a place is given. Any other name is typed.</summary>
-    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : Kind.Name == "enrolment" && detail.Name == "scheme" ? Schemes() : null;
+    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : detail.Name == Vacancies.Kind ? VacanciesToName() : Kind.Name == "enrolment" && detail.Name == "scheme" ? Schemes() : null;
 
     private List<Option> Schemes() => partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
+
+    /// <summary>The open vacancies, that which it comes of, and that which the corrected fact names.</summary>
+    private List<Option> VacanciesToName()
+    {
+        var before = Corrects is { } position ? partnership.Folder.Fact(position)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == Vacancies.Kind).Text : null;
+        return partnership.Read(r => Vacancies.Of(r.Facts).Where(v => v.IsOpen(r.Today) || v.Reference == before || v.Position + 1L == Vacancy).Select(v => new Option(v.Reference, $"{v.Job}, {v.Employer} ({v.Reference})")).ToList());
+    }
 
     /// <summary>Those who can be named: of today's members, the mentors where one is asked for; and whoever the corrected fact names.</summary>
     private List<Option> Members(Detail named)

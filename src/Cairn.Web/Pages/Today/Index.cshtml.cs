@@ -105,8 +105,8 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
     {
         var read = list.Read;
         var tokens = read.Facts.Of(About.Person);
-        var people = list.People.Select(t => tokens.Find(t)).ToHashSet();
-        var work = new Reminders(read.Facts, read.Today).Of(people).Where(todo => (todo.For is null || todo.For == Viewer.Id) && list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
+        var (people, member) = (list.People.Select(t => tokens.Find(t)).ToHashSet(), read.Access.Of(Viewer.Id));
+        var work = read.Reminders.Of(people).Where(todo => todo.IsFor(member) && list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
         More = Math.Max(0, work.Count - Most);
         return [.. work.Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
     }
@@ -118,6 +118,10 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
             "review" => ("Record a review", Links.Record(token, "review")),
             "missed" or "quiet" => ("Write a contact note", Links.Record(token, "contact")),
             "consent-ends" => ("Ask about consent", Links.Consent(token)),
+            "job-check" => ("Write down the answer", Links.JobCheck(token, todo.Fact + 1L)),
+            "job-ended" => ("Put in the last day", Links.Correct(token, "employment", todo.Fact + 1L)),
+            "mentor-due" => ("Write down that you met", Links.MentorContact(token)),
+            "mentor-ask" or "mentor-late" => ("Open", Links.Mentor(token)),
             "emergency" => ("See what happened", Links.EmergencyReview(todo.Fact + 1L)),
             "placement-ends" or "funding-ends" => ("See placements", Links.Placements(token)),
             "action" => ("Say how it went", Links.PlanActionResult(token, todo.Fact + 1L)),

@@ -82,6 +82,9 @@ public sealed partial class Access
         return Ruling.No(Denial.NoRight);
     }
 
+    /// <summary>From the first day of a mentoring the first on which it ties the mentor to the person no more, unless they were asked again.</summary>
+    public int MentorUntil(int from) => table.Mentor.After(from);
+
     /// <summary>Everyone whose existence the member knows of, in the order of the record; what they see of each is asked of each.</summary>
     public IEnumerable<string> PeopleOf(string member)
     {

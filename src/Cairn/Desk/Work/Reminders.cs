@@ -6,7 +6,7 @@ namespace Cairn.Desk;
 /// What the record says wants doing about people, on a day: worked out each time, never stored. How many days each reminder is given is
 /// ours, unless a source is named.
 /// </summary>
-public sealed class Reminders(Facts facts, int on)
+public sealed partial class Reminders(Facts facts, int on)
 {
     /// <summary>A treatment review every 29 to 182 days (Treatment Outcomes Profile, recalled).</summary>
     public const int ReviewWithin = 182;
@@ -16,7 +16,8 @@ public sealed class Reminders(Facts facts, int on)
     private const int Week = 7;
 
     /// <summary>What comes first of what is equally urgent: people at risk, then dates that pass, then routine.</summary>
-    private static readonly string[] Order = ["emergency", "missed", "placement-ends", "funding-ends", "action", "conference", "stalled", "consent-ends", "review", "quiet"];
+    private static readonly string[] Order =
+        ["emergency", "missed", "placement-ends", "funding-ends", "action", "conference", "stalled", "job-ended", "job-check", "mentor-due", "mentor-late", "mentor-ask", "consent-ends", "review", "quiet"];
 
     /// <summary>Everything about the people given, the most urgent first.</summary>
     public IReadOnlyList<ToDo> Of(IEnumerable<int> people)
@@ -43,6 +44,8 @@ public sealed class Reminders(Facts facts, int on)
         Agreed(person, found);
         Missed(person, found);
         Stalled(person, found);
+        JobsChecked(person, found);
+        Mentored(person, found);
         if (treated && LastHeardOf(person) is var last && on - last > QuietAfter && last > 0)
             found.Add(Due(person, "quiet", $"No contact since {Day.Long(last)}.", last + QuietAfter + 1, "plan"));
     }
@@ -106,10 +109,12 @@ public sealed class Reminders(Facts facts, int on)
 
     private IEnumerable<Row> Rows(string kind, int person) => Positions(kind, person).Select(p => p.Row);
 
-    /// <summary>What is known and stands of a kind, in the order of its days.</summary>
-    private IEnumerable<(Row Row, int Position)> Positions(string kind, int person)
+    private IEnumerable<(Row Row, int Position)> Positions(string kind, int person) => Positions(facts, kind, person, on);
+
+    /// <summary>What is known on a day and stands of a kind, in the order of its days.</summary>
+    internal static IEnumerable<(Row Row, int Position)> Positions(Facts facts, string kind, int person, int on)
     {
-        if (Table(kind) is not { } table || person + 1 >= table.Start.Length) yield break;
+        if (facts.Vocabulary.Find(kind) is not { } found || facts.Index.Table(found) is not { } table || person + 1 >= table.Start.Length) yield break;
         for (var r = table.Start[person]; r < table.Start[person + 1]; r++)
             if (table.Rows[r].KnownAt(on)) yield return (table.Rows[r], table.Positions[r]);
     }

@@ -24,4 +24,10 @@ public sealed record ToDo(int Subject, string Name, string What, int On, string 
 
     /// <summary>The fact that it is about, by its place in the record; -1 where it is about none in particular.</summary>
     public int Fact { get; init; } = -1;
+
+    /// <summary>The roles in which a member is told; empty for any.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Whether this member is told, if they see the category.</summary>
+    public bool IsFor(MemberStanding who) => (For is null || For == who.Member) && (Roles.Count == 0 || who.Seats.Any(s => Roles.Contains(s.Role, StringComparer.Ordinal)));
 }
