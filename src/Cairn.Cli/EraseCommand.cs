@@ -24,7 +24,7 @@ internal static class EraseCommand
 
     private static int Run(DataFolder store, string name, string? system, string clause, string words, Asking who)
     {
-        var (token, why) = Token.Bytes(name) is not null && store.Read(state => state.IsPerson(name) || state.IsErased(name)) ? (name, "") : Folder.Finder(store, system)(name);
+        var (token, why) = store.Read(state => state.IsPerson(name) || state.IsErased(name)) ? (name, "") : Folder.Finder(store, system)(name);
         if (token is null)
         {
             Console.Error.WriteLine(why);

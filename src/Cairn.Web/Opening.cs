@@ -18,7 +18,6 @@ public sealed class Opening(Partnership partnership)
         ["complaint"] = (Right.AnswerComplaints, "plan"),
         ["copy"] = (Right.ReviewCopies, "safeguarding"),
         ["erase"] = (Right.Erase, "identity"),
-        ["ask-erasure"] = (Right.AskErasure, "identity"),
     };
 
     /// <summary>
