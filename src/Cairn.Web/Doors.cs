@@ -49,6 +49,7 @@ public static class Doors
         ["/Claims/ToCheck"] = new(Who.Member, Right.Verify),
         ["/Help/Index"] = new(Who.SignedIn),
         ["/Index"] = new(Who.Anyone),
+        ["/Leave"] = new(Who.Anyone),
         ["/Me/Codes"] = new(Who.Member),
         ["/Me/Index"] = new(Who.SignedIn),
         ["/Me/Password"] = new(Who.Member),

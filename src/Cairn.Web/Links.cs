@@ -20,7 +20,7 @@ public static class Links
 
     public static string Erase(long asked) => $"{Erasures}/{asked}";
 
-    public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
+    public const string SignIn = "/sign-in", SignOut = "/sign-in/out", Leave = "/leave";
 
     public const string SignInByCard = "/sign-in/card", Me = "/me", MyPassword = "/me/password", MyCodes = "/me/codes", Members = "/members", Invite = "/members/invite";
 
