@@ -132,7 +132,7 @@ public sealed class MineTests : IAsyncLifetime
         await person.Follow("Make a complaint or ask for a decision to be looked at again");
         await person.Send(("detail-subject", "service"), ("detail-words", "Nobody rang me back."));
         var first = Given.Standing(town, "P001", "complaint");
-        await Given.Fact(town, token, "person", ("fact", "complaint"), ("person", token), ("from", "2028-03-30"), ("member-name", manager), ("words", "About the manager."));
+        await Given.Fact(town, token, "person", ("fact", "complaint"), ("person", token), ("from", "2028-03-31"), ("member-name", manager), ("words", "About the manager."));
         var about = Given.Standing(town, "P001", "complaint");
         using var answers = await Visitor.SignedIn(town, manager);
         await answers.Open(Links.Today);
@@ -178,6 +178,10 @@ public sealed class MineTests : IAsyncLifetime
         person.Text.ShouldContain("1 of 2");
         person.Page.QuerySelectorAll("main tbody tr").Length.ShouldBeInRange(15, 20);
     }
+
+    [Fact]
+    public void No_page_reads_its_number_in_the_list_under_the_name_that_the_router_has_for_the_page_itself() =>
+        Directory.GetFiles(Town.In("src/Cairn.Web/Pages"), "*.cs", SearchOption.AllDirectories).Where(f => File.ReadAllText(f).Contains("BindProperty(Name = \"page\"", StringComparison.Ordinal)).ShouldBeEmpty("it would always show the first page: [FromQuery(Name = \"page\")]");
 
     [Fact]
     public async Task Leaving_fast_takes_no_script_ends_the_session_and_leads_to_a_neutral_page()

@@ -20,7 +20,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
 
     public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public string Token => Viewer.Id;
