@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cairn.Record;
 using Cairn.Store;
 using Cairn.Web;
+using Cairn.Web.Messages;
 using Microsoft.AspNetCore.Builder;
 using Command = System.CommandLine.Command;
 
@@ -26,9 +27,13 @@ internal static class ServeCommand
         Hosts = new("--hosts") { Description = "The names under which people reach it, with ; between them. Any unless given." },
         Proxy = new("--proxy") { Description = "The address of the proxy in front, whose word on the reader's address and https is taken." },
         Certificate = new("--certificate") { Description = "A PFX file with the certificate and its key." },
+        Notify = new("--notify-key") { Description = "The key of GOV.UK Notify for text messages; better in the environment than here." },
+        NotifyTemplate = new("--notify-template") { Description = "The id of a Notify template for text messages that says ((words))." },
+        Mail = new("--mail") { Description = "The mail server, such as smtps://name:password@mail.example.org:465; better in the environment than here." },
+        MailFrom = new("--mail-from") { Description = "The address that mail comes from." },
         Password = new("--certificate-password") { Description = "Its password; better in the environment than here." };
 
-    private static readonly Option<string?>[] Settable = [Data, Keys, Url, Words, Schemes, Town, Hosts, Proxy, Certificate, Password];
+    private static readonly Option<string?>[] Settable = [Data, Keys, Url, Words, Schemes, Town, Hosts, Proxy, Certificate, Password, Notify, NotifyTemplate, Mail, MailFrom];
 
     public static Command Make()
     {
@@ -48,6 +53,11 @@ internal static class ServeCommand
         if (!isDemo && Value(Data) is null) return Wrong("cairn serve needs --data, the folder to serve; or --demo, to look around.");
         if (!Uri.TryCreate(Value(Url) ?? "http://127.0.0.1:5080", UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return Wrong($"'{Value(Url)}' is no address to listen at; write one such as http://127.0.0.1:5080.");
         if (url.Scheme == "https" && Value(Certificate) is null) return Wrong("To listen with https it needs --certificate; or listen with http behind a proxy that has one, and name the proxy with --proxy.");
+        if (Value(Notify) is null != Value(NotifyTemplate) is null) return Wrong("Text messages need both --notify-key and --notify-template.");
+        if (Value(Notify) is { } key && !NotifyPost.IsKey(key)) return Wrong("--notify-key is not the key of a Notify service: it ends with two ids of 36 characters.");
+        if (Value(Mail) is null != Value(MailFrom) is null) return Wrong("Mail needs both --mail and --mail-from.");
+        Uri? mail = null;
+        if (Value(Mail) is { } server && (!Uri.TryCreate(server, UriKind.Absolute, out mail) || mail.Scheme is not ("smtp" or "smtps"))) return Wrong("--mail is no mail server; write one such as smtps://mail.example.org:465.");
         var vocabulary = Files.Vocabulary(Directory.GetCurrentDirectory(), Value(Words), mistakes);
         if (Files.Report(mistakes) || vocabulary is null) return Exit.InputWrong;
         var folder = Value(Data) ?? Directory.CreateTempSubdirectory("cairn-demo-").FullName;
@@ -57,6 +67,7 @@ internal static class ServeCommand
             {
                 DataFolder = folder, KeysFolder = Value(Keys), Vocabulary = vocabulary, Url = url, IsDemo = isDemo, DemoFolder = Value(Town) ?? Files.Nearest("demo/saltby"), SchemesFolder = Value(Schemes) ?? Files.Nearest("schemes"),
                 Hosts = Value(Hosts)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [], Proxy = Value(Proxy), CertificateFile = Value(Certificate), CertificatePassword = Value(Password),
+                Notify = Value(Notify) is { } notify ? (notify, Value(NotifyTemplate)!) : null, Mail = mail is not null ? (mail, Value(MailFrom)!) : null,
             });
         }
         catch (StoreException trouble)

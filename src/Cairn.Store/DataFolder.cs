@@ -22,12 +22,14 @@ public sealed class DataFolder : IDisposable
     private readonly Lazy<LookLog> looks;
     private readonly Lazy<Drafts> drafts;
     private readonly Lazy<SignIns> signIns;
+    private readonly Lazy<Outbox> outbox;
 
     private DataFolder(string file, KeyStore keys, Writer writer, Vocabulary vocabulary, FolderOptions options, FileStream? serving)
     {
         (File, this.keys, this.writer, this.vocabulary, clock, this.serving) = (file, keys, writer, vocabulary, options.Clock, serving);
         looks = new(() => Database.Use(Beside("looks.db"), "looks", options.Patience, options.MostPages, c => new LookLog(Beside("looks.db"), c, keys.StoreId)));
         drafts = new(() => Database.Use(Beside("drafts.db"), "drafts", options.Patience, null, c => new Drafts(Beside("drafts.db"), c, clock, keys, KeyOf)));
+        outbox = new(() => Database.Use(Beside("outbox.db"), "outbox", options.Patience, null, c => new Outbox(Beside("outbox.db"), c, clock)));
         Seal = new ServiceSeal(keys);
         signIns = new(() => Database.Use(Beside("signin.db"), "signin", options.Patience, null, c => new SignIns(Beside("signin.db"), c, clock, Seal, keys, person => { CatchUp(); return KeyOf(person); })));
         Evidence = new EvidenceFiles(Beside("evidence"), keys, KeyOf);
@@ -47,6 +49,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Who can sign in, and who is signed in.</summary>
     public SignIns SignIns => signIns.Value;
+
+    /// <summary>What became of messages to people.</summary>
+    public Outbox Outbox => outbox.Value;
 
     /// <summary>Seals what the service keeps of its own.</summary>
     public ServiceSeal Seal { get; }
@@ -266,6 +271,7 @@ public sealed class DataFolder : IDisposable
         if (looks.IsValueCreated) looks.Value.Dispose();
         if (drafts.IsValueCreated) drafts.Value.Dispose();
         if (signIns.IsValueCreated) signIns.Value.Dispose();
+        if (outbox.IsValueCreated) outbox.Value.Dispose();
         writer.Dispose();
         keys.Dispose();
         serving?.Dispose();

@@ -92,6 +92,11 @@ public static class Links
 
     public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
 
+    public const string Messages = "/messages";
+
+    /// <summary>Of one letter to print, with its id.</summary>
+    public static string MessagesTo(string token, string? letter = null) => $"/people/{token}/messages{(letter is null ? "" : $"?letter={Uri.EscapeDataString(letter)}")}";
+
     public static string Scheme(string name) => $"/schemes/{name}";
 
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";

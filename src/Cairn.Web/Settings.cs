@@ -43,6 +43,18 @@ public sealed record Settings
     /// <summary>Says something to whoever started it: the link to set up with.</summary>
     public Action<string> Tell { get; init; } = Console.Out.WriteLine;
 
+    /// <summary>How often messages are sent; null: only when asked to.</summary>
+    public TimeSpan? MessagesEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Where GOV.UK Notify is.</summary>
+    public Uri NotifyUrl { get; init; } = Messages.NotifyPost.Usual;
+
+    /// <summary>The key of GOV.UK Notify, and the id of a template of text messages whose one personalisation is <c>words</c>; no text messages without both.</summary>
+    public (string Key, string Template)? Notify { get; init; }
+
+    /// <summary>The mail server (smtp: or smtps:) and the address that mail comes from; no mail without both.</summary>
+    public (Uri Server, string From)? Mail { get; init; }
+
     /// <summary>The password of the certificate file.</summary>
     public string? CertificatePassword { get; init; }
 }

@@ -84,5 +84,5 @@ public class BankTests
         second.Path.ShouldBe("/money/bank");
     }
 
-    private static int Proposal(Town town, string partner) => town.Partnership.Read(r => BankDetails.Of(r.Facts, partner, r.State.RecordedBy)[^1].Position + 1);
+    internal static int Proposal(Town town, string partner) => town.Partnership.Read(r => BankDetails.Of(r.Facts, partner, r.State.RecordedBy)[^1].Position + 1);
 }

@@ -76,6 +76,13 @@ internal sealed partial class EveryPage(Town town)
         }
     }
 
+    /// <summary>Takes in the page that a reader has before them.</summary>
+    public void Look(Visitor reader, string role)
+    {
+        if (DoorOf(reader.Path) is { } door) Met.Add(door);
+        Add(reader, role, reader.Path);
+    }
+
     private async Task<List<IHtmlFormElement>> Walk(Visitor reader, string role)
     {
         var shapes = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -15,8 +15,8 @@ public class LooksTests(Town town, Browser browser)
         var page = await browser.Open(town, id is ['P', ..] ? town.Token(id) : id, width);
         // A page that moved away is not looked at by mistake as one that is not found.
         (await page.GotoAsync(town.Path(path)))!.Status.ShouldBe(name == "problem" ? 404 : 200);
-        (await page.Complaints()).ShouldBeEmpty();
         if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+        (await page.Complaints()).ShouldBeEmpty();
         await page.Context.CloseAsync();
     }
 

@@ -29,7 +29,7 @@ public sealed class ReferralTests(Browser browser) : IAsyncLifetime
         await worker.Open($"{start}/contact");
         await worker.Send(("phone", "07700 900999"), ("safe", "no"));
         worker.Page.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("Select yes if Alex needs an interpreter");
-        await Fill(worker, start);
+        await Fill(town, worker, start);
         Facts().ShouldBe(before, "nothing is recorded before it is sent");
 
         await worker.Open("/people");
@@ -70,7 +70,7 @@ public sealed class ReferralTests(Browser browser) : IAsyncLifetime
         await worker.Send(("who", "new"));
         var start = worker.Path;
         await Step(worker, start, "about", ("given", "Sam"), ("family", "Nettlecombe"), ("birth-day", "4"), ("birth-month", "5"), ("birth-year", "1990"));
-        await Fill(worker, start, home: "owned");
+        await Fill(town, worker, start, home: "owned");
         await worker.Open($"{start}/check");
         worker.Text.ShouldContain("Not eligible, from what you can see.");
         await worker.Send();
@@ -161,7 +161,7 @@ public sealed class ReferralTests(Browser browser) : IAsyncLifetime
         await worker.Send(("who", "new"));
         var start = worker.Path;
         await Step(worker, start, "about", ("given", "Alex"), ("family", "Quillfeather"), ("birth-day", "4"), ("birth-month", "5"), ("birth-year", "2027"));
-        await Fill(worker, start);
+        await Fill(town, worker, start);
         await worker.Open($"{start}/partner");
         foreach (var (day, month, year, says) in new[] { ("1", "4", "2028", "not in the future"), ("3", "5", "2027", "before Alex was born, on 4 May 2027"), ("", "3", "2028", "Enter a day, a month and a year") })
         {
@@ -222,7 +222,7 @@ public sealed class ReferralTests(Browser browser) : IAsyncLifetime
         await worker.Send(("who", "new"));
         var start = worker.Path;
         await Step(worker, start, "about", ("given", "Alex"), ("family", "Quillfeather"), ("birth-day", "4"), ("birth-month", "5"), ("birth-year", "1990"));
-        await Fill(worker, start);
+        await Fill(town, worker, start);
         await worker.Open("/people/arrivals");
         var answer = worker.Page.QuerySelector("tbody a")!.GetAttribute("href")!;
         foreach (var (name, path) in new[] { ("refer-steps", start), ("refer-needs", $"{start}/needs"), ("refer-consent", $"{start}/consent"), ("refer-scheme", $"{start}/scheme"), ("refer-check", $"{start}/check"), ("answer", answer) })
@@ -248,7 +248,7 @@ public sealed class ReferralTests(Browser browser) : IAsyncLifetime
         worker.Path.ShouldBe(start, worker.Text);
     }
 
-    private async Task Fill(Visitor worker, string start, string home = "rough-sleeping")
+    internal static async Task Fill(Town town, Visitor worker, string start, string home = "rough-sleeping")
     {
         await Step(worker, start, "contact", ("phone", "07700 900999"), ("safe", "no"), ("interpreter", "yes"));
         await Step(worker, start, "help", ("substance", "heroin"), ("reason", "Wants a home first"), ("by", "treatment-service"));

@@ -53,7 +53,7 @@ public sealed class Town : IAsyncLifetime
         var mistakes = new Mistakes();
         var vocabulary = VocabularyFile.Read("facts.yaml", await File.ReadAllTextAsync(In("schemes/facts.yaml")), mistakes);
         mistakes.Found.ShouldBeEmpty();
-        app = Service.Build(new Settings { DataFolder = folder, Vocabulary = vocabulary!, IsDemo = isDemo, DemoFolder = In("demo/saltby"), SchemesFolder = In("schemes"), Url = new Uri("http://127.0.0.1:0"), Hosts = ["localhost", "127.0.0.1"], Clock = clock, Tell = Told.Add });
+        app = Service.Build(new Settings { DataFolder = folder, Vocabulary = vocabulary!, IsDemo = isDemo, DemoFolder = In("demo/saltby"), SchemesFolder = In("schemes"), Url = new Uri("http://127.0.0.1:0"), Hosts = ["localhost", "127.0.0.1"], Clock = clock, Tell = Told.Add, MessagesEvery = null });
         await app.StartAsync();
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }

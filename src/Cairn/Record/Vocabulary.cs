@@ -48,6 +48,12 @@ public sealed record Detail(string Name, string Title, DetailType Type, CodeList
 public sealed record Lane(string Name, string Title, int Number);
 
 /// <summary>
+/// What a person is told when a fact of a kind is recorded about them, or on the day before its day. The words name no scheme, service or
+/// reason: anybody may be looking over a shoulder.
+/// </summary>
+public sealed record Notice(string Words, bool IsDayBefore);
+
+/// <summary>
 /// A kind of fact: about whom or what, a spell or an event, its details, the evidence that may support it, who may record
 /// it and the category of consent it falls in.
 /// </summary>
@@ -56,6 +62,9 @@ public sealed record Kind(string Name, int Number, string Title, About About, bo
 {
     /// <summary>Where its facts are drawn on a life strip; null: in the strip's table only.</summary>
     public Lane? Lane { get; init; }
+
+    /// <summary>What the person is told of it outside Cairn; null: nothing.</summary>
+    public Notice? Notice { get; init; }
 
     /// <summary>The detail that a bare code speaks of, as in <c>housing: hostel</c>: the first one declared; null where there is none.</summary>
     public Detail? Main => Details.Count > 0 ? Details[0] : null;

@@ -5,7 +5,7 @@ namespace Cairn.Record;
 /// <summary>Reads <c>facts.yaml</c>. Every mistake in the file is noted; the vocabulary is null when there is one.</summary>
 public static class VocabularyFile
 {
-    private static readonly string[] KindKeys = ["title", "about", "is", "details", "evidence", "recorded-by", "category", "lane", "ndtms", "top", "note"];
+    private static readonly string[] KindKeys = ["title", "about", "is", "details", "evidence", "recorded-by", "category", "lane", "ndtms", "top", "tells", "note"];
     private static readonly string[] DetailKeys = ["list", "number", "is", "title", "decimals", "min", "max", "required", "ndtms", "top", "note"];
     private static readonly string[] Categories = ["identity", "address", "treatment", "offence", "housing", "work", "money", "plan", "safeguarding", "none"];
 
@@ -76,7 +76,11 @@ public static class VocabularyFile
         var accepts = Known(at["evidence"], evidence, "kind of evidence", mistakes);
         var by = Known(at["recorded-by"], roles, "role", mistakes);
         var category = Keys.OneOf(at["category"], Categories, "none", mistakes);
-        return new Kind(key.Word, number, at["title"]?.Word ?? key.Word, about, isSpell, Slots(details), accepts, by, category, at["ndtms"]?.Word, at["top"]?.Word);
+        if (at["tells"] is { } tells && (about is not About.Person || !Keys.Check(tells, ["on", "words"], mistakes) || tells["words"] is null)) mistakes.Add(tells, "'tells:' is for kinds about a person, with 'words:', and 'on:' recorded or day-before.");
+        return new Kind(key.Word, number, at["title"]?.Word ?? key.Word, about, isSpell, Slots(details), accepts, by, category, at["ndtms"]?.Word, at["top"]?.Word)
+        {
+            Notice = at["tells"] is { IsMap: true } told ? new Notice(told["words"]?.Word ?? "", Keys.OneOf(told["on"], ["recorded", "day-before"], "recorded", mistakes) == "day-before") : null,
+        };
     }
 
     private static Detail ReadDetail(Yaml name, Yaml at, int place, List<CodeList> lists, Mistakes mistakes)

@@ -73,7 +73,7 @@ public class ErrorsTests
         if (path.EndsWith(".facts.yaml", StringComparison.Ordinal)) VocabularyFile.Read(name, text, mistakes).ShouldBeNull(name);
         else if (path.EndsWith(".examples.yaml", StringComparison.Ordinal))
         {
-            var scheme = SchemeFolder.Scheme("schemes/rehab-to-work.yaml");
+            var scheme = SchemeFolder.Scheme($"schemes/{text.Split('\n')[0]["scheme: ".Length..]}.yaml");
             var examples = ExamplesFile.Read(name, text, SchemeFolder.Vocabulary, mistakes);
             if (!mistakes.Any) foreach (var example in examples) ExamplesFile.Run(scheme, example, SchemeFolder.Vocabulary, mistakes);
         }

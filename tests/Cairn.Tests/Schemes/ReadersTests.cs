@@ -62,6 +62,33 @@ public class ReadersTests
         Read("units: { days: { hospital: any }, more-than: 30, within: 3 months }, pays: { per-unit: £1 }").Units!.Fewer.ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_code_of_an_ordered_list_may_be_asked_for_with_all_above_or_below_it()
+    {
+        string[] Fit(string said)
+        {
+            var test = TestOf($"qualification: {{ level: {said} }}");
+            return [.. test.Detail.List!.Codes.Where((_, i) => test.Codes![i]).Select(c => c.Name)];
+        }
+        string[] all = [.. SchemeFolder.Vocabulary.Find("qualification")!.Find("level")!.List!.Codes.Select(c => c.Name)];
+        Fit("level-2 or lower").ShouldBe(all[..(Array.IndexOf(all, "level-2") + 1)]);
+        Fit("level-2 or higher").ShouldBe(all[Array.IndexOf(all, "level-2")..]);
+        Fit("not level-2").ShouldBe(all.Where(c => c != "level-2"));
+        Fit("[level-1, level-3]").ShouldBe(["level-1", "level-3"]);
+    }
+
+    [Theory]
+    [InlineData("30", 30)]
+    [InlineData("30 days", 30)]
+    [InlineData("1 day", 1)]
+    public void Days_are_reckoned_with_their_unit_or_without(string said, long days) =>
+        ((Reckons)Read($"when: {{ days: {{ hospital: any }}, reaches: {said} }}").When!).Reaches.ShouldBe(days);
+
+    /// <summary>Both days count: what begins on the first day of 27 days has lasted four weeks on the last.</summary>
+    [Fact]
+    public void What_just_fits_into_its_time_is_no_mistake() =>
+        Read("when: { sustains: { employment: any }, for: 4 weeks, within: 27 days }").When!.Window.Within!.Value.DaysFrom(0).ShouldBe(27);
+
     [Theory]
     [InlineData("share: { housing: any }, within: 3 months, is: 50% or more", CohortMeasure.Share, false, 0)]
     [InlineData("mean: { count: { offence: any } }, within: 3 months, baseline: 2, fewer-by: 1.5", CohortMeasure.Mean, false, 1_500)]
@@ -71,6 +98,22 @@ public class ReadersTests
 
     [Theory]
     [InlineData("when: { happens: { offence: { nt: arrest } } }", "'nt'")]
+    [InlineData("when: { happens: offence }", "A pattern is written { KIND: DETAILS }, such as { employment: any }; 'offence' is not. Did you mean { offence: any }?")]
+    [InlineData("when: { happens: { review: { alcohol-days: few or more } } }", "'few or more' does not say what alcohol-days must be")]
+    [InlineData("when: { happens: { review: { alcohol-days: few or less } } }", "'few or less' does not say what")]
+    [InlineData("when: { happens: { review: { alcohol-days: at least few } } }", "'at least few' does not say what")]
+    [InlineData("when: { happens: { review: { alcohol-days: over few } } }", "'over few' does not say what")]
+    [InlineData("when: { happens: { review: { alcohol-days: under few } } }", "'under few' does not say what")]
+    [InlineData("when: { happens: { review: { alcohol-days: few to 9 } } }", "'few to 9' does not say what")]
+    [InlineData("when: { happens: { review: { alcohol-days: 3 to many } } }", "'3 to many' does not say what")]
+    [InlineData("when: { offence: any, at: referral, before: closes }", "'at' is one day; take away 'after', 'before' and 'within'.")]
+    [InlineData("when: { offence: any, at: referral, after: opens }", "'at' is one day")]
+    [InlineData("when: { offence: any, at: referral, within: 2 weeks }", "'at' is one day")]
+    [InlineData("when: { offence: any, ever: yes, within: 2 weeks }", "'ever' is any day at all")]
+    [InlineData("when: { none: [ { offence: any } ] }", "this window has no end; say 'within:'.")]
+    [InlineData("when: { sustains: { employment: any }, for: 4 weeks, within: 26 days }", "This takes 28 days, but must come true within 26 days")]
+    [InlineData("when: { days: { hospital: any }, reaches: few days }", "'few days' is not a sum that can be reached; write a number above 0, such as 182 days.")]
+    [InlineData("units: { hospital: any, fewer-than: 3, within: 3 months }, pays: { per-unit: £1 }", "Say what to reckon: { count: PATTERN }")]
     [InlineData("when: { happens: { offence: any }, times: 0 }", "'0' should be a whole number from 1 to")]
     [InlineData("when: { happens: { offence: any }, tiems: 2 }", "'tiems' is not known here. Did you mean 'times'?")]
     [InlineData("when: { sustains: { any: [ { employment: any }, { housing: any } ] }, for: 3 weeks, same: employer }", "'same' needs 'sustains:' to name one kind of fact.")]
@@ -92,6 +135,15 @@ public class ReadersTests
     [InlineData("units: { days: { hospital: any }, fewer-than: 3, more-than: 2, within: 3 months }, pays: { per-unit: £1 }", "Units are reckoned against a baseline")]
     public void A_mistake_is_named(string outcome, string says) =>
         SideScheme.Mistake($"scheme: test\npayers: {{ council: {{ title: Council }} }}\noutcomes:\n  it: {{ {outcome} }}\n").ShouldContain(says);
+
+    [Fact]
+    public void Outcomes_that_wait_for_each_other_are_named_and_those_that_two_wait_for_are_not()
+    {
+        static string Wait(string a, string b, string c) => $"scheme: test\nmilestones:\n  a: {{ when: {{ all: [ {a} ] }} }}\n  b: {{ when: {{ all: [ {b} ] }} }}\n  c: {{ when: {{ all: [ {c} ] }} }}\n";
+        const string Offence = "{ happens: { offence: any } }";
+        SideScheme.Mistake(Wait("{ reached: b }, { reached: c }", Offence, "{ reached: a }")).ShouldContain("These wait for each other, so none can be reached: a -> c -> a.");
+        SideScheme.Read(Wait("{ reached: b }, { reached: c }", "{ reached: c }", Offence)).Outcomes.Count.ShouldBe(3);
+    }
 
     [Theory]
     [InlineData("{ council: { years: { 1949: £1 } } }", "'1949' is not a financial year")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Cairn.Record;
 using Cairn.Rules;
+using Cairn.Tests.Sides;
 
 namespace Cairn.Tests.Schemes;
 
@@ -27,6 +28,47 @@ public partial class SentenceTests
             }
         }
         mistakes.Found.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("by need, Bath would be allocated £4 (at the ceiling)", null)]
+    [InlineData("by need, Bath would be allocated £4 (at the floor)", "it is at the ceiling.")]
+    [InlineData("by need, Bath would be allocated £4", "it is at the ceiling.")]
+    [InlineData("by need, Leeds would be allocated £3.50", null)]
+    [InlineData("by need, Leeds would be allocated £3.50 (at the floor)", "it is neither at the floor nor at the ceiling.")]
+    [InlineData("by need, York would be allocated £2.50 (at the floor)", null)]
+    [InlineData("by need, York would be allocated £2.50 (at the ceiling)", "it is at the floor.")]
+    [InlineData("by need, Hull would be allocated £2.50", "need says nothing of them.")]
+    [InlineData("Hull is allocated £0", null)]
+    [InlineData("£10 is unallocated", null)]
+    [InlineData("Ann may buy gym for £24", "this scheme is not a budget.")]
+    public void A_grant_tells_what_is_so_instead(string sentence, string? instead)
+    {
+        var scheme = SideScheme.Read("scheme: test\nabout: place\ngrant:\n  announced: £10\n  allocated: { allocation: any }\n  by-need: { as-at: 2026-01-31, of: announced, among: { source-return: any }, floor: £2.50, ceiling: £4, weights: { d: { latest: { need-reading: deaths }, of: value } } }\n");
+        var facts = SideScheme.Facts([.. new[] { ("Bath", 9), ("Leeds", 5), ("York", 1) }.SelectMany(p => new[] { $"place: {p.Item1}, source-return: police, from: 2025-01-01", $"place: {p.Item1}, need-reading: {{ need: deaths, value: {p.Item2} }}, on: 2026-01-30" })]);
+        Sentences.Check(Evaluation.Of(scheme, facts, SideScheme.On("2026-03-31"), Day.Never), sentence).ShouldBe(instead is null ? null : $"'{sentence}' is not so: {instead}");
+    }
+
+    [Theory]
+    [InlineData("the cohort does not reach most-housed", null)]
+    [InlineData("the cohort reaches most-housed on 2026-08-01", "it is not reached.")]
+    [InlineData("the cohort reaches some-housed on 2026-08-01", null)]
+    [InlineData("the cohort reaches some-housed on 2026-08-02", "it is reached on 2026-08-01.")]
+    [InlineData("the cohort does not reach some-housed", "it is reached on 2026-08-01.")]
+    [InlineData("the cohort reaches all-housed on 2026-08-01", "the scheme has no milestone or outcome 'all-housed'.")]
+    [InlineData("council pays £50 for the cohort", null)]
+    [InlineData("council pays £10 for Ann", null)]
+    [InlineData("council pays £60", null)]
+    [InlineData("council pays £10 for the cohort", "£50.00 is paid.")]
+    [InlineData("council pays £50 for the cohort some-housed", null)]
+    [InlineData("council pays £50 for Ann housed", "£10.00 is paid.")]
+    [InlineData("council pays £50 for Zoe", "no fact is about Zoe.")]
+    [InlineData("nobody-known pays £50", "'nobody-known' is not one of the payers.")]
+    public void A_cohort_is_told_and_paid_beside_its_people(string sentence, string? instead)
+    {
+        var scheme = SideScheme.Read("scheme: test\nruns: { from: 2026-04-01, to: 2027-03-31 }\npayers: { council: { title: Council } }\noutcomes:\n  housed: { when: { starts: { housing: any } }, pays: £10 }\n  some-housed: { cohort: { share: { housing: any }, within: 3 months, is: 50% or more }, pays: £50 }\n  most-housed: { cohort: { share: { housing: any }, within: 3 months, is: 60% or more }, pays: £90 }\n");
+        var facts = SideScheme.Facts("person: [Ann, Ben], referral: any, on: 2026-05-01", "person: Ann, housing: any, from: 2026-06-01");
+        Sentences.Check(Evaluation.Of(scheme, facts, SideScheme.On("2026-12-31"), Day.Never), sentence).ShouldBe(instead is null ? null : $"'{sentence}' is not so: {instead}");
     }
 
     private static readonly (string Said, string Instead)[] Words =

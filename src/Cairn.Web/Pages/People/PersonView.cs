@@ -18,6 +18,8 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
 
+    public bool SeesAddress { get; init; }
+
     /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
     public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
 
@@ -51,6 +53,7 @@ public sealed record PersonView(string Token, string Name)
         var categories = facts.Vocabulary.Lists.First(l => l.Name == "categories").Codes;
         var view = new PersonView(record.Token, record.Name)
         {
+            SeesAddress = record.Sees("address"),
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
             Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
             MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,

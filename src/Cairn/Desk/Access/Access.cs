@@ -23,7 +23,7 @@ public sealed partial class Access
     /// Without <paramref name="recordedBy"/> only a claim's or referral's own <c>made-by</c> says who made it, and a claim of which neither is
     /// known counts as made by others.
     /// </summary>
-    public Access(Facts facts, AccessTable table, int on, int known, RecordedBy? recordedBy = null, OpenLooks? looks = null) : this(facts, table, on, known, recordedBy, looks, new Supposing(facts, [], []))
+    public Access(Facts facts, AccessTable table, int on, int known, RecordedBy? recordedBy = null, OpenLooks? looks = null) : this(facts, table, on, known, recordedBy, looks, new Supposing(facts.At(known), [], []))
     {
     }
 

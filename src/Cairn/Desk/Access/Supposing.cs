@@ -23,7 +23,7 @@ internal sealed class Supposing(Facts facts, IReadOnlyCollection<int> without, I
     {
         var table = facts.Index.Table(kind);
         foreach (var (draft, i) in with.Select((d, i) => (d, i)).Where(d => d.d.Kind == kind))
-            if (facts.Of(kind.About).Find(draft.Subject) is >= 0 and var subject) table = Insert(table ?? new KindTable(kind, [], [0], [], new int[]?[kind.Extras]), subject, draft, facts.Columns.Count + i);
+            if (facts.Subject(kind.About, draft.Subject) is >= 0 and var subject) table = Insert(table ?? new KindTable(kind, [], [0], [], new int[]?[kind.Extras]), subject, draft, facts.Columns.Count + i);
         return table;
     }
 

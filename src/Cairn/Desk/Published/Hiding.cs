@@ -31,10 +31,20 @@ internal sealed class Hiding
         var must = new List<(int Row, int Column, int Up, int Down)>();
         for (var r = 0; r < groups; r++)
             for (var c = 0; c <= columns; c++)
+            {
                 if (counts[r, c] is > 0 and <= CountTable.Small and var few) must.Add((r, c, CountTable.Small - few, few - 1));
-                else if (c < columns && counts[r, c] > 0 && counts[r, c] == counts[r, columns]) must.Add((r, c, 0, Math.Min(CountTable.Small, counts[r, c] - 1)));
+                if (c < columns && counts[r, c] > 0 && counts[r, c] == counts[r, columns]) must.AddRange(OneWay(r, c));
+            }
         foreach (var (r, c, _, _) in must) Hidden[r, c] = true;
         return must.TrueForAll(m => Moves(m.Row, m.Column, m.Up, more: true) && Moves(m.Row, m.Column, m.Down, more: false));
+    }
+
+    /// <summary>Where a whole group went one way the noughts beside that give it away: all are hidden, and of the likeliest it must be possible that somebody went there.</summary>
+    private IEnumerable<(int Row, int Column, int Up, int Down)> OneWay(int row, int column)
+    {
+        var others = Enumerable.Range(0, columns).Where(c => c != column).ToList();
+        var likeliest = others.MaxBy(c => Enumerable.Range(0, groups).Sum(r => counts[r, c]));
+        return others.Select(c => (row, c, c == likeliest ? Math.Min(CountTable.Small, counts[row, column]) : 0, 0)).Append((row, column, 0, 0));
     }
 
     /// <summary>Hides until a count could be so many more, or less. Groups are nodes 0 and up; columns follow, the last being how many each group has.</summary>

@@ -26,15 +26,14 @@ internal sealed class FactLines(Vocabulary vocabulary, Mistakes mistakes)
             mistakes.Add(at, "A fact is written { person: Ann, KIND: DETAILS, from: 2026-04-01 }.");
             return [];
         }
-        if (at["retracts"] is { } retracted && at.Entries.All(e => Plain.Contains(e.Key.Word))) return Retraction(at, retracted);
-        Kind? kind = null;
-        Yaml? value = null;
+        if (at["retracts"] is { } retracted) return Retraction(at, retracted);
+        (Kind Kind, Yaml Value)? named = null;
         foreach (var (key, entry) in at.Entries)
         {
-            if (vocabulary.Find(key.Word) is { } known && !(Subjects.Contains(key.Word) && kind is not null)) (kind, value) = (known, entry);
+            if (vocabulary.Find(key.Word) is { } known && !(Subjects.Contains(key.Word) && named is not null)) named = (known, entry);
             else if (!Plain.Contains(key.Word)) mistakes.Add(key, $"'{key.Word}' is neither a kind of fact nor a field of one.{Mistakes.DidYouMean(key.Word, [.. vocabulary.Kinds.Select(k => k.Name), .. Plain])}");
         }
-        if (kind is null || value is null)
+        if (named is not var (kind, value))
         {
             if (!mistakes.Any) mistakes.Add(at, "This names no kind of fact.");
             return [];
@@ -65,6 +64,7 @@ internal sealed class FactLines(Vocabulary vocabulary, Mistakes mistakes)
     /// <summary>A retraction says nothing of its own: it is kept as an empty fact of the kind it takes back, of its day.</summary>
     private List<Draft> Retraction(Yaml at, Yaml retracted)
     {
+        Keys.Check(at, [.. Subjects, "on", "id", "retracts", "recorded", "note"], mistakes);
         var taken = at["recorded"] ?? at["on"];
         var day = Keys.DayOf(taken, -1, mistakes);
         if (taken is null) mistakes.Add(at, "Say when it was taken back: 'recorded: 2026-04-01'.");

@@ -11,6 +11,9 @@ public static partial class Sentences
 
     private static readonly (Regex Form, Judge Judge)[] Forms =
     [
+        // Before those about one person, or "the cohort" would be taken for a name.
+        (Form(@"^the cohort reaches (?<outcome>[\w.-]+) on (?<day>\d{4}-\d\d-\d\d)$"), (a, m) => Cohort(a, m, true)),
+        (Form(@"^the cohort does not reach (?<outcome>[\w.-]+)$"), (a, m) => Cohort(a, m, false)),
         (Form(@"^(?<who>.+) is eligible$"), (a, m) => Person(a, m, s => a.Roll.StandingOf(s) is Standing.NotEligible or Standing.NotReferred ? $"{m.Groups["who"]} is not eligible." : null)),
         (Form(@"^(?<who>.+) is not eligible$"), (a, m) => Person(a, m, s => a.Roll.StandingOf(s) is Standing.NotEligible or Standing.NotReferred ? null : $"{m.Groups["who"]} is eligible.")),
         (Form(@"^(?<who>.+) has a place$"), (a, m) => Person(a, m, s => a.Roll.PlaceOf(s) > 0 ? null : $"{m.Groups["who"]} has no place ({Say(a.Roll.StandingOf(s))}).")),
@@ -19,8 +22,6 @@ public static partial class Sentences
         (Form(@"^(?<who>.+) does not reach (?<outcome>[\w.-]+)$"), DoesNotReach),
         (Form(@"^(?<who>.+) could reach (?<outcome>[\w.-]+) on (?<day>\d{4}-\d\d-\d\d) at the earliest$"), CouldReach),
         (Form(@"^(?<who>.+) cannot reach (?<outcome>[\w.-]+)$"), (a, m) => Named(a, m, (s, o) => Outlook.Earliest(a, s, o) is var day && day == Day.Never ? null : $"it could be reached on {Day.Iso(day)}.")),
-        (Form(@"^the cohort reaches (?<outcome>[\w.-]+) on (?<day>\d{4}-\d\d-\d\d)$"), (a, m) => Cohort(a, m, true)),
-        (Form(@"^the cohort does not reach (?<outcome>[\w.-]+)$"), (a, m) => Cohort(a, m, false)),
         (Form(@"^(?<payer>[\w.-]+) pays (?<sum>-?£[\d,.]+) for (?<who>.+) (?<outcome>[\w.-]+)$"), (a, m) => a.Scheme.Find(m.Groups["outcome"].Value) is null ? null : Pays(a, m)),
         (Form(@"^(?<payer>[\w.-]+) pays (?<sum>-?£[\d,.]+)(?: for (?<who>.+))?$"), Pays),
         (Form(@"^(?<sum>-?£[\d,.]+) is due$"), (a, m) => Sum(m, a.Achievements.Sum(x => x.Due), "due")),
@@ -98,9 +99,11 @@ public static partial class Sentences
         var payer = -1;
         for (var p = 0; p < a.Scheme.Payers.Count; p++) if (a.Scheme.Payers[p].Name == m.Groups["payer"].Value) payer = p;
         if (payer < 0) return $"'{m.Groups["payer"].Value}' is not one of the payers.{Mistakes.DidYouMean(m.Groups["payer"].Value, a.Scheme.Payers.Select(p => p.Name))}";
-        var outcome = m.Groups["outcome"].Success ? a.Scheme.Find(m.Groups["outcome"].Value) : null;
+        var outcome = a.Scheme.Find(m.Groups["outcome"].Value);
         var who = m.Groups["who"];
-        var subject = who.Success && who.Value != "the cohort" ? a.Facts.Subject(a.Scheme.About, who.Value) : who.Success ? Engine.Collective.Everyone : int.MinValue;
+        var subject = who.Value == "the cohort" ? Engine.Collective.Everyone : a.Facts.Subject(a.Scheme.About, who.Value);
+        // Whoever is not known has the number that stands for everyone.
+        if (who.Success && subject < 0 && who.Value != "the cohort") return $"no fact is about {who.Value}.";
         long sum = 0;
         for (var i = 0; i < a.Achievements.Count; i++)
         {

@@ -65,9 +65,11 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         var day = node.When(c, lo, hi);
         var met = day <= answer.On;
         var (first, last) = node.WindowIn(c, lo, hi);
-        var clock = first <= last ? ClockOf(node, first, last, met) : null;
-        var parts = first <= last ? node.Parts(c, first, last).Select(p => Explain(p.Part, p.Lo, p.Hi)).ToList()
-            : WaitedFor(node.Clause.Window) is { } needed ? [Explain(needed, BoundScheme.FromOf(c), answer.Bound.To)] : [];
+        var clock = first <= last ? ClockOf(node, first, last) : null;
+        // What waits for a step that is not there has an empty window.
+        var waited = WaitedFor(node.Clause.Window);
+        var parts = waited is { } needed ? [Explain(needed, BoundScheme.FromOf(c), answer.Bound.To)]
+            : first <= last ? node.Parts(c, first, last).Select(p => Explain(p.Part, p.Lo, p.Hi)).ToList() : [];
         var facts = new List<int>();
         if (day != Day.Never && parts.Count == 0) node.Because(c, lo, hi, met ? day : answer.On, facts);
         var notes = new List<string>();
@@ -76,27 +78,20 @@ internal sealed class Explainer(Evaluation answer, Case c, Case hopeful)
         return new Reason(Plain.Of(node.Clause), met, met ? day : Day.Never, [.. facts.Distinct().Order()], parts)
         {
             Kinds = KindsOf(node),
-            Notes = notes, Assumption = node.Clause.Assumption, Earliest = met ? day : Earliest(node, lo, hi),
+            Notes = notes, Assumption = node.Clause.Assumption, Earliest = met ? day : Outlook.Hoped(answer, hopeful, node, lo, hi),
             InShort = Wording.Of(node.Clause), IsChoice = node.Clause is AnyOf, Clock = clock ?? Silence(node, first, last, met), Asked = first <= last ? (first, last) : (Day.Never, Day.Never),
-            WaitsFor = first > last && WaitedFor(node.Clause.Window) is not null ? node.Clause.Window.After!.Name : null,
+            WaitsFor = waited is null ? null : node.Clause.Window.After!.Name,
         };
     }
 
     private static IReadOnlyList<Kind> KindsOf(Node node) => [.. Wording.Patterns(node.Clause).Select(p => p.Kind).Distinct()];
 
-    private int Earliest(Node node, int lo, int hi)
-    {
-        var from = Math.Max(lo, lo <= c.Referral ? lo : BoundScheme.FromOf(hopeful));
-        return Outlook.Hoped(answer, hopeful, node, from, hi);
-    }
-
-    private Clock? ClockOf(Node node, int first, int last, bool met)
+    private Clock? ClockOf(Node node, int first, int last)
     {
         if (node is not SustainsNode sustains) return null;
         var clause = (Sustains)node.Clause;
         var best = sustains.Best(c, first, last, answer.On);
-        var counted = met ? best.Needed : best.Since == Day.Never ? 0 : Math.Min(best.Counted, best.Needed);
-        return new Clock(best.Since, counted, best.Needed, best.Gaps, clause.GapsInTotal is > 0 and var allowed ? allowed : null) { Spans = sustains.Spans(c, first, last, answer.On) };
+        return new Clock(best.Since, Math.Min(best.Counted, best.Needed), best.Needed, best.Gaps, clause.GapsInTotal is > 0 and var allowed ? allowed : null) { Spans = sustains.Spans(c, first, last, answer.On) };
     }
 
     /// <summary>The clock of days on which nothing happens; none where silence counts only once returns have covered it.</summary>

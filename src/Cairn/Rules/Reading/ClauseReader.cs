@@ -90,11 +90,7 @@ internal sealed class ClauseReader(Vocabulary vocabulary, Mistakes mistakes, Pat
             case "measure": return Measuring(value, at);
             case "age": return Ageing(value, at);
             case "reached":
-                if (names.Contains(value.Word))
-                {
-                    windows.Mentions.Add((value.Word, value));
-                    return new Reached(value.Word, at);
-                }
+                if (names.Contains(value.Word)) return new Reached(value.Word, at);
                 mistakes.Add(value, $"This scheme has no milestone or outcome '{value.Word}'.{Mistakes.DidYouMean(value.Word, names)}");
                 return null;
             default: return quantities.Clause(shape, value, at);

@@ -7,9 +7,6 @@ internal sealed class WindowReader(Mistakes mistakes, IReadOnlySet<string> names
 {
     public static readonly string[] Keys = ["after", "before", "within", "at", "ever"];
 
-    /// <summary>The milestones and outcomes that the clauses read so far speak of, with where they do.</summary>
-    public List<(string Name, Yaml At)> Mentions { get; } = [];
-
     public Window Read(Yaml at)
     {
         if (!at.IsMap) return new Window();
@@ -81,11 +78,7 @@ internal sealed class WindowReader(Mistakes mistakes, IReadOnlySet<string> names
             case "closes": return new Anchor(AnchorKind.Closes);
         }
         if (Day.TryParse(text, out var day)) return new Anchor(AnchorKind.Date, Date: day);
-        if (names.Contains(text))
-        {
-            Mentions.Add((text, at));
-            return new Anchor(AnchorKind.Reached, text);
-        }
+        if (names.Contains(text)) return new Anchor(AnchorKind.Reached, text);
         mistakes.Add(at, $"'{text}' is not a day to count from: write referral, enrolment, opens, closes, a date such as 2026-04-01, or a milestone or outcome of this scheme.{Mistakes.DidYouMean(text, ["referral", "enrolment", "opens", "closes", .. names])}");
         return null;
     }
