@@ -132,6 +132,7 @@ public sealed class DataFolder : IDisposable
         {
             if (System.IO.File.Exists(Beside("signin.db"))) erased.ForEach(SignIns.Forget);
             if (System.IO.File.Exists(Beside("drafts.db"))) erased.ForEach(Drafts.Forget);
+            if (System.IO.File.Exists(Beside("outbox.db"))) erased.ForEach(Outbox.Forget);
             Evidence.Forget(files);
         }
         return reply;
