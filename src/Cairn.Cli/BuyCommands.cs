@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Cairn.Desk;
-using Cairn.Ledger;
 using Cairn.Record;
 using Cairn.Rules;
 using Cairn.Store;
@@ -55,56 +53,27 @@ internal static class BuyCommands
     public static Command Bought()
     {
         var amount = new Argument<string?>("amount") { Description = "What the bill came to, where it is less than was held.", Arity = ArgumentArity.ZeroOrOne };
-        return Step("bought", "Pay what was held for a purchase, or the lower amount of the bill; the rest is free again.", "bought", amount,
-            (scheme, book, purchase, stamp, pence) => Desk.Buy.Pay(scheme, book, purchase, stamp, pence), (purchase, pence) => $"{purchase} is paid: {Pence.Format(pence)}.");
+        return Step("bought", "Pay what was held for a purchase, or the lower amount of the bill; the rest is free again.", amount,
+            (acts, scheme, on, purchase, pence) => acts.Bought(scheme, on, purchase, pence), (purchase, pence) => $"{purchase} is paid: {Pence.Format(pence)}.");
     }
 
-    public static Command Cancel() => Step("cancel", "Give back what was held for a purchase that will not be made.", "refused", null,
-        (scheme, _, purchase, stamp, _) => Desk.Buy.Cancel(scheme, purchase, stamp), (purchase, _) => $"{purchase} is cancelled; what was held is free again.");
+    public static Command Cancel() => Step("cancel", "Give back what was held for a purchase that will not be made.", null,
+        (acts, scheme, on, purchase, _) => acts.Cancel(scheme, on, purchase), (purchase, _) => $"{purchase} is cancelled; what was held is free again.");
 
-    public static Command Return() => Step("return", "Put back all that was paid for a purchase that was returned.", "returned", null,
-        (scheme, _, purchase, stamp, _) => Desk.Buy.Return(scheme, purchase, stamp), (purchase, pence) => $"{purchase} is returned: {Pence.Format(pence)} is free again.");
+    public static Command Return() => Step("return", "Put back all that was paid for a purchase that was returned.", null,
+        (acts, scheme, on, purchase, _) => acts.Return(scheme, on, purchase), (purchase, pence) => $"{purchase} is returned: {Pence.Format(pence)} is free again.");
 
-    private static int Hold(DataFolder store, Scheme scheme, string text, int on, Ask ask, string purchase, string by)
-    {
-        var asked = new Store.Command($"buy:{scheme.Name}:{purchase}", "buy", by, "finance-officer", $"{scheme.Name} {ask.Person} {ask.Item} {ask.Pence} {ask.Units} {ask.Approval?.Role} {ask.Approval?.By}");
-        var reply = store.Do(asked, (state, now) =>
-        {
-            var budget = Budgets.Of(scheme, state.Facts, on, Day.Never);
-            var stamp = new Stamp(Open(state.Book, on), now.At, by, $"{ask.Item}, {purchase}");
-            var allocate = Desk.Buy.Allocate(budget, state.Book, stamp with { Narrative = "Allocation" });
-            var book = state.Book;
-            if (allocate.Count > 0)
-            {
-                // The purchase is judged by the purses as they will be.
-                book = Book.From(state.Book.Entries);
-                foreach (var command in allocate)
-                    if (book.Decide(command) is Answer.Posted(var entry)) book.Apply(entry);
-            }
-            var (verdict, hold) = Desk.Buy.Hold(budget, book, ask, purchase, stamp);
-            if (verdict is MayNotBuy no || hold is null) return Decision.Refuse(((MayNotBuy)verdict).Reason.ToString(), Why((MayNotBuy)verdict));
-            var may = (MayBuy)verdict;
-            var fact = Fact(state, scheme, ask.Person, on, purchase, "approved", ask.Pence, may.ApprovalBy, ("item", ask.Item), ("units", ask.Units.ToString(CultureInfo.InvariantCulture)));
-            var known = state.Scheme(scheme.Name)?.Text == text;
-            return Decision.Append(string.Create(CultureInfo.InvariantCulture, $$"""{"purchase":"{{purchase}}","held":{{may.Hold}},"left":{{may.LeftAfter}}}""")) with { Entries = [.. allocate, hold], Facts = [fact], Schemes = known ? [] : [new SchemeText(scheme.Name, text)] };
-        }).GetAwaiter().GetResult();
-        return Folder.Say(reply, answer =>
+    private static int Hold(DataFolder store, Scheme scheme, string text, int on, Ask ask, string purchase, string by) =>
+        Folder.Say(Acts(store, by).Hold(scheme, text, on, ask, purchase).GetAwaiter().GetResult(), answer =>
         {
             using var json = JsonDocument.Parse(answer);
             var root = json.RootElement;
             return $"{Pence.Format(root.GetProperty("held").GetInt64())} is held for {ask.Item} as {purchase}; {Pence.Format(root.GetProperty("left").GetInt64())} is left. When it is paid for: cairn bought {scheme.Name} {purchase}";
         });
-    }
 
-    private static string Why(MayNotBuy no)
-    {
-        var text = no.Why;
-        if (no.EarliestOn < Day.Never) text += $" At the earliest on {Day.Long(no.EarliestOn)}.";
-        if (no.ApprovalBy.Count > 0) text += $" Approval by: {string.Join(" or ", no.ApprovalBy)}.";
-        return no.Instead.Count > 0 ? $"{text} Instead there is: {string.Join(", ", no.Instead)}." : text;
-    }
+    private static BuyActs Acts(DataFolder store, string by) => new(store, new Asking(by, "finance-officer"));
 
-    private static Command Step(string verb, string what, string state, Argument<string?>? amount, Func<Scheme, Book, string, Stamp, long?, Ledger.Command> make, Func<string, long, string> say)
+    private static Command Step(string verb, string what, Argument<string?>? amount, Func<BuyActs, Scheme, int, string, long?, Task<Reply>> act, Func<string, long, string> say)
     {
         var (folder, scheme, on) = (new Folder(), SchemeArgument(), OnOption());
         var purchase = new Argument<string>("purchase") { Description = "The purchase's key, as buy printed it." };
@@ -121,33 +90,11 @@ internal static class BuyCommands
                 if (!Pence.TryParse(Pounds(text), out var given, out var why)) return Wrong(why);
                 pence = given;
             }
-            return On(folder, parsed, scheme, on, (store, budget, _, day) => Take(store, budget, day, parsed.GetValue(purchase)!, parsed.GetValue(folder.By)!, (verb, state, pence), make, say));
+            var named = parsed.GetValue(purchase)!;
+            return On(folder, parsed, scheme, on, (store, budget, _, day) =>
+                Folder.Say(act(Acts(store, parsed.GetValue(folder.By)!), budget, day, named, pence).GetAwaiter().GetResult(), answer => say(named, long.Parse(answer, CultureInfo.InvariantCulture))));
         });
         return command;
-    }
-
-    private static int Take(DataFolder store, Scheme scheme, int on, string purchase, string by, (string Verb, string State, long? Pence) step, Func<Scheme, Book, string, Stamp, long?, Ledger.Command> make, Func<string, long, string> say)
-    {
-        var asked = new Store.Command($"{step.Verb}:{scheme.Name}:{purchase}", step.Verb, by, "finance-officer", $"{scheme.Name} {purchase} {step.Pence}");
-        var reply = store.Do(asked, (state, now) =>
-        {
-            if (state.Book.Find(Desk.Buy.HoldKey(scheme, purchase)) is not { } hold) return Decision.Refuse("NoSuchPurchase", $"There is no purchase {purchase} in {scheme.Name}.");
-            var command = make(scheme, state.Book, purchase, new Stamp(Open(state.Book, on), now.At, by, $"{step.Verb}, {purchase}"), step.Pence);
-            if (state.Book.Decide(command) is not Answer.Posted(var entry)) return Decision.Append("0") with { Entries = [command] };
-            var person = Desk.Buy.PersonOf(scheme, hold);
-            var moved = entry.Legs.Where(l => l.Account == Desk.Buy.Purse(scheme, person)).Sum(l => Math.Abs(l.Pence));
-            return Decision.Append(moved.ToString(CultureInfo.InvariantCulture)) with { Entries = [command], Facts = [Fact(state, scheme, person, on, purchase, step.State, moved, -1)] };
-        }).GetAwaiter().GetResult();
-        return Folder.Say(reply, answer => say(purchase, long.Parse(answer, CultureInfo.InvariantCulture)));
-    }
-
-    /// <summary>The fact of a step, once however often it is taken.</summary>
-    private static NewFact Fact(State state, Scheme scheme, string person, int on, string purchase, string step, long pence, int approvedBy, params (string Name, string Text)[] more)
-    {
-        var kind = state.Facts.Vocabulary.Find("purchase") ?? throw new StoreException(Trouble.Vocabulary, "The vocabulary has no kind 'purchase'.");
-        (string Name, string Text)[] texts = [.. more, ("amount", string.Create(CultureInfo.InvariantCulture, $"{pence / 100}.{pence % 100:00}")), ("state", step), ("scheme", scheme.Name), ("reference", purchase)];
-        var details = texts.Select(t => (kind.Find(t.Name) ?? throw new StoreException(Trouble.Vocabulary, $"A purchase has no detail '{t.Name}' in this vocabulary."), t.Text)).ToList();
-        return new NewFact(new Draft(kind, person, on, on, on) { Id = $"{scheme.Name}:{purchase}:{step}", Source = "cairn", Details = details, SaidBy = approvedBy });
     }
 
     private static int On(Folder folder, ParseResult parsed, Argument<string> schemeArgument, Option<string?> onOption, Func<DataFolder, Scheme, string, int, int> work)
@@ -165,8 +112,6 @@ internal static class BuyCommands
             return scheme.Budget is null ? Input($"{scheme.Name} is not a budget, so nothing is bought from it.") : work(store, scheme, text, on);
         }, path);
     }
-
-    private static DateOnly Open(Book book, int on) => book.ClosedUntil is { } closed && Day.Date(on) <= closed ? closed.AddDays(1) : Day.Date(on);
 
     private static string Pounds(string amount) => amount.Contains('£', StringComparison.Ordinal) || amount.EndsWith('p') ? amount : "£" + amount;
 

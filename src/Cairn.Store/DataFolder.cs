@@ -178,6 +178,13 @@ public sealed class DataFolder : IDisposable
         return select.Rows().ToDictionary(r => (long)r[0]!, r => (string)r[1]!);
     });
 
+    /// <summary>Who asked for the command at a position of the log; null where there is none.</summary>
+    public string? AskedBy(long command) => writer.Use(connection =>
+    {
+        using var select = new Statement(connection, "SELECT asked_by FROM command WHERE position = ?1");
+        return select.Rows(command).Select(r => (string?)r[0]).FirstOrDefault();
+    });
+
     /// <summary>The commands of a kind, in order, with what the log held before each.</summary>
     public IReadOnlyList<LoggedCommand> Commands(string kind) => writer.Use(connection => CommandLog.Of(connection, kind));
 

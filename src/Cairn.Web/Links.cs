@@ -90,6 +90,35 @@ public static class Links
     /// <summary>The restrictions on a record; with a place in the log, one to be lifted.</summary>
     public static string Restrict(string token, long? position = null) => $"/people/{token}/restrict{(position is null ? "" : $"/{position}")}";
 
+    public static string AskFor(string scheme, string item) => $"{MyBudget}/{scheme}/{item}";
+
+    public static string PersonBudget(string token) => $"/people/{token}/budget";
+
+    public static string Purchase(string token, string scheme, string purchase) => $"{PersonBudget(token)}/{scheme}/{purchase}";
+
+    public static string Plan(string token, string? what = null) => $"/people/{token}/plan{(what is null ? "" : $"/{what}")}";
+
+    /// <summary>Where a reader goes back to from what they did on someone's plan.</summary>
+    public static string PlanOf(Viewer viewer, string token) => viewer.IsPerson ? MyPlan : Plan(token);
+
+    /// <summary>A new action, under a goal where one is named, agreed in a conference where one is.</summary>
+    public static string PlanAction(string token, string? goal = null, long? call = null) => $"{Plan(token, "action")}{(goal is null ? "" : $"?goal={goal}")}{(call is null ? "" : $"{(goal is null ? "?" : "&")}call={call}")}";
+
+    public static string PlanActionResult(string token, long position) => Plan(token, $"actions/{position}");
+
+    public static string PlanVersion(string token, long position) => Plan(token, $"versions/{position}");
+
+    public const string BedDays = "/people/placements";
+
+    public static string Placements(string token) => $"/people/{token}/placements";
+
+    public static string Conferences(string token) => $"/people/{token}/conferences";
+
+    public static string ConferenceCall(string token) => $"{Conferences(token)}/call";
+
+    /// <summary>A conference by its place in the log: who it is about does not stand in the address, which goes into calendars.</summary>
+    public static string Conference(long position, string? what = null) => $"/conferences/{position}{(what is null ? "" : $"/{what}")}";
+
     public static string EmergencyReview(long position) => $"{Emergencies}/{position}";
 
     public const string Messages = "/messages";
@@ -98,6 +127,12 @@ public static class Links
     public static string MessagesTo(string token, string? letter = null) => $"/people/{token}/messages{(letter is null ? "" : $"?letter={Uri.EscapeDataString(letter)}")}";
 
     public static string Scheme(string name) => $"/schemes/{name}";
+
+    public static string Versions(string scheme) => $"{Scheme(scheme)}/versions";
+
+    public static string Examples(string scheme) => $"{Scheme(scheme)}/examples";
+
+    public static string Learning(string scheme) => $"{Scheme(scheme)}/learning";
 
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";
 

@@ -16,6 +16,8 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     /// <summary>The name under which the store keeps the access table: it has versions as schemes have, so that a look can be decided again.</summary>
     public const string Policy = "access";
 
+    private const string OfExamples = ".examples";
+
     private readonly ConcurrentDictionary<(string, int), Scheme> schemes = new();
     private readonly ConcurrentDictionary<(string, Period), Lazy<IReadOnlyList<Breakdown>>> told = new();
     private readonly Lock keeping = new();
@@ -23,6 +25,9 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     private (int Number, AccessTable Table)? table;
 
     public DataFolder Folder => folder;
+
+    /// <summary>The name under which the store keeps the examples of a scheme, put in force beside it.</summary>
+    public static string ExamplesOf(string scheme) => scheme + OfExamples;
 
     /// <summary>What people are called, in memory only.</summary>
     public NameIndex Names { get; } = new(folder);
@@ -51,7 +56,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
 
     /// <summary>The schemes in force, by their names.</summary>
     internal IReadOnlyList<Scheme> SchemesOf(State state) =>
-        [.. state.Schemes.Where(s => s.Scheme != Policy).GroupBy(s => s.Scheme, StringComparer.Ordinal).Select(versions => Parsed(versions.Last())).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];
+        [.. state.Schemes.Where(s => s.Scheme != Policy && !s.Scheme.EndsWith(OfExamples, StringComparison.Ordinal)).GroupBy(s => s.Scheme, StringComparer.Ordinal).Select(versions => Parsed(versions.Last())).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];
 
     internal Evaluation Answer(State state, Scheme scheme, int on)
     {

@@ -26,7 +26,7 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
     {
         "scheme" => schemes.FirstOrDefault(s => s.Name == text)?.Title ?? text,
         "outcome" => Outcome(text, scheme) ?? text,
-        "member-name" or "by-member" or "mentor" or "only-member" => nameOf(text),
+        "member-name" or "by-member" or "mentor" or "only-member" or "owner" => nameOf(text),
         _ => text,
     };
 

@@ -43,7 +43,7 @@ public static class Service
         if (settings.IsDemo) DemoTown.Fill(folder, settings, (DemoClock)clock);
         PutInForce.AccessTable(folder, settings);
         builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(new Partnership(folder, settings.Vocabulary, clock)).AddSingleton(clock).AddSingleton<Opening>().AddSingleton<HelpLines>().AddSingleton<Tries>().AddSingleton(new Accounts(settings.IsDemo ? DemoAccounts.Of(folder, settings.DemoFolder!, DemoTown.Today) : [], folder));
-        builder.Services.AddHttpClient().AddSingleton<IReadOnlyList<IPost>>(services => Ways(settings, services.GetRequiredService<IHttpClientFactory>(), clock)).AddSingleton(services => new Postman(services.GetRequiredService<Partnership>(), services.GetRequiredService<IReadOnlyList<IPost>>(), services.GetRequiredService<ILogger<Postman>>(), settings.MessagesEvery)).AddHostedService(services => services.GetRequiredService<Postman>());
+        builder.Services.AddSingleton<IReadOnlyList<IPost>>(_ => Ways(settings, clock)).AddSingleton(services => new Postman(services.GetRequiredService<Partnership>(), services.GetRequiredService<IReadOnlyList<IPost>>(), services.GetRequiredService<ILogger<Postman>>(), settings.MessagesEvery)).AddHostedService(services => services.GetRequiredService<Postman>());
         AddPages(builder, settings);
         AddGettingIn(builder, settings, folder);
 
@@ -69,11 +69,11 @@ public static class Service
     }
 
     /// <summary>A text before mail before a letter: an old phone is what most people have.</summary>
-    private static List<IPost> Ways(Settings settings, IHttpClientFactory http, TimeProvider clock)
+    private static List<IPost> Ways(Settings settings, TimeProvider clock)
     {
         if (settings.IsDemo) return [new DemoPost()];
         List<IPost> ways = [];
-        if (settings.Notify is { } notify) ways.Add(new NotifyPost(http.CreateClient("notify"), settings.NotifyUrl, notify.Key, notify.Template, clock));
+        if (settings.Notify is { } notify) ways.Add(new NotifyPost(new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = TimeSpan.FromSeconds(20) }, settings.NotifyUrl, notify.Key, notify.Template, clock));
         if (settings.Mail is { } mail) ways.Add(new MailPost(mail.Server, mail.From));
         ways.Add(new LetterPost());
         return ways;

@@ -35,6 +35,10 @@ public sealed class Telling(Partnership partnership, Form form)
         cells.FirstOrDefault(c => c.Column is "corrects" or "retracts").Text is ['#', .. var place] && long.TryParse(place, System.Globalization.CultureInfo.InvariantCulture, out var position)
             && partnership.Folder.Fact(position) is { Draft: { Kind.About: About.Person } undone } && partnership.AreOne(about, undone.Subject) ? undone.Subject : about;
 
+    /// <summary>In which capacity a reader says a fact of this kind: the person as themselves; empty where a member may say it in none.</summary>
+    public static string CapacityOf(Partnership partnership, Viewer viewer, string kind) =>
+        viewer.IsPerson ? "person" : partnership.Read(r => r.Access.CapacitiesFor(viewer.Id, partnership.Vocabulary.Find(kind)!)) is [var first, ..] ? first : "";
+
     public void Add(Draft draft) => drafts.Add(draft);
 
     /// <summary>Records it all under the key; false when something is wrong, which the form then says.</summary>

@@ -18,12 +18,16 @@ public sealed class EveryPageTests(Browser browser)
     private const int Windows = 2;
 
     /// <summary>
-    /// Getting in, which the demo has not (GettingInLooksTests), a referral under way (ReferralTests), a file, and the page of what went wrong, which is seen at every
+    /// Getting in, which the demo has not (GettingInLooksTests), a referral under way (ReferralTests), a file, an invitation for a calendar, and the page of what went wrong, which is seen at every
     /// address that is not there; then what follows only on a deed: a sample drawn, bank details proposed, a request sent.
     /// </summary>
     private static readonly string[] NotInTheWalk =
     [
+<<<<<<< HEAD
         "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Leave", "/People/CopyReview", "/People/Erase",
+=======
+        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Conferences/Invitation",
+>>>>>>> main
     ];
 
     [Fact]
@@ -54,7 +58,7 @@ public sealed class EveryPageTests(Browser browser)
             ["image-alt (/wrong as somebody, 1280 px)", "image-alt (/wrong as somebody, 320 px)", "wider than the window by 88 px (/wrong as somebody, 320 px) (/wrong as somebody, 320 px)"]);
     }
 
-    /// <summary>What pages are about that the demo town does not have: a sample drawn, bank details that wait, a referral half filled in and one sent, somebody who asked for help.</summary>
+    /// <summary>What pages are about that the demo town does not have: a sample drawn, bank details that wait, a referral half filled in and one sent, somebody who asked for help, a plan with a version, conferences.</summary>
     private static async Task Begin(Town town, EveryPage pages)
     {
         using var anyone = new Visitor(town);
@@ -79,6 +83,7 @@ public sealed class EveryPageTests(Browser browser)
         await ReferralTests.Fill(town, worker, start);
         foreach (var path in ReferralTasks.All.Select(task => $"{start}/{task.Name}").Append(start).Append($"{start}/check")) pages.Look(await worker.Open(path), "key worker of theirs");
         pages.Look(await worker.SendTo((IHtmlFormElement)worker.Page.QuerySelector("main form")!), "key worker of theirs");
+        await Around.Gathering.Begin(town, worker, page => pages.Look(page, "key worker of theirs"));
     }
 
     private async Task<IReadOnlyList<string>> Look(Town town, IReadOnlyList<Sheet> sheets)

@@ -113,8 +113,8 @@ public sealed class MessageTests
 
     private static async Task<string> Hear(TcpListener server)
     {
-        using var client = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-        await using var stream = client.GetStream();
+        using var caller = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using var stream = caller.GetStream();
         using var reader = new StreamReader(stream);
         await using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
         var heard = new StringBuilder();

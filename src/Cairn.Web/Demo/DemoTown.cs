@@ -32,7 +32,7 @@ public static class DemoTown
         var rows = FactsCsv.Drafts("facts.csv", File.ReadAllBytes(file), settings.Vocabulary, mistakes)?.ToList() ?? throw new InvalidDataException(string.Join('\n', mistakes.Found));
         var members = new DemoMembers([.. rows.Select(r => r.Draft)], settings.Vocabulary);
         clock.Set(rows.Min(r => r.Draft.Recorded));
-        var schemes = Directory.GetFiles(settings.SchemesFolder ?? "schemes", "*.yaml").Where(f => !f.EndsWith("facts.yaml", StringComparison.Ordinal) && !f.EndsWith(".examples.yaml", StringComparison.Ordinal))
+        var schemes = Directory.GetFiles(settings.SchemesFolder ?? "schemes", "*.yaml").Where(f => !f.EndsWith("facts.yaml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(f => new SchemeText(Path.GetFileNameWithoutExtension(f), File.ReadAllText(f))).ToList();
         Do(folder, new Command("demo", "demo", "demo", "administrator", "saltby"), (_, _) => Decision.Append("saltby") with { Schemes = schemes });
         var money = new DemoMoney(folder, settings, clock);
@@ -51,6 +51,21 @@ public static class DemoTown
             foreach (var reply in Task.WhenAll(said).GetAwaiter().GetResult()) Expect(reply);
         }
         money.Before(Today + 1);
+        Published(folder, settings, clock);
+    }
+
+    /// <summary>What was published beside a scheme, such as the allocations of a national grant, taken in on the last day as an analyst would.</summary>
+    private static void Published(DataFolder folder, Settings settings, DemoClock clock)
+    {
+        clock.Set(Today);
+        foreach (var file in Directory.GetFiles(settings.SchemesFolder ?? "schemes", "*.facts.csv").Order(StringComparer.Ordinal))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var mistakes = new Mistakes();
+            var rows = FactsCsv.Drafts(Path.GetFileName(file), bytes, settings.Vocabulary, mistakes)?.ToList() ?? throw new InvalidDataException(string.Join('\n', mistakes.Found));
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            Do(folder, new Command($"demo:{Path.GetFileName(file)}", "import", "M14", "analyst", hash, "published"), Import.Of(hash, "published", [.. rows.Select(r => (r.Row, r.Draft))]));
+        }
     }
 
     private static void Do(DataFolder folder, Command asked, Decide decide) => Expect(folder.Do(asked, decide).GetAwaiter().GetResult());

@@ -100,7 +100,7 @@ internal static class StripFacts
 
     /// <summary>The details beside the one in its name: "how it ended: completed, provider: Elm Court".</summary>
     private static string Details(Facts facts, int position, Kind kind) => string.Join(", ", kind.Details
-        .Where(d => d.Slot >= 0 && !(d == kind.Main && d.Type is DetailType.Code) && facts.Columns.Detail(position, d.Slot) != FactColumns.Missing)
+        .Where(d => d.Slot >= 0 && !d.NamesFact && !(d == kind.Main && d.Type is DetailType.Code) && facts.Columns.Detail(position, d.Slot) != FactColumns.Missing)
         .Select(d => Detail(facts, position, d)));
 
     private static string Detail(Facts facts, int position, Detail detail)

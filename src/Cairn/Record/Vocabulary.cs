@@ -42,6 +42,9 @@ public sealed record Detail(string Name, string Title, DetailType Type, CodeList
 {
     /// <summary>0 or 1: in the row. 2 and up: in extra column number <c>Slot - 2</c>. -1: not held in columns (free words).</summary>
     public int Slot { get; init; }
+
+    /// <summary>Whether it names another fact, by its place in the log: set by the page that it is recorded on, and neither asked for nor shown.</summary>
+    public bool NamesFact => Unit == "place in the log";
 }
 
 /// <summary>One lane of the life strip; lanes stand in their declared order.</summary>

@@ -196,6 +196,21 @@ public sealed record Scheme(string Name, string Title, MoneyShape Money, About A
     /// <summary>Figures watched over time, of any scheme.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 
+    /// <summary>Every kind of fact on which a clause rests, those behind the results that it names too: whoever may not see one of them may not know who meets it.</summary>
+    public IReadOnlySet<Kind> KindsBehind(Clause clause)
+    {
+        var kinds = new HashSet<Kind>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        void Add(Clause of)
+        {
+            kinds.UnionWith(Wording.Patterns(of).Select(p => p.Kind));
+            foreach (var reached in Clauses.Within(of).OfType<Reached>())
+                if (seen.Add(reached.Name) && Find(reached.Name)?.When is { } when) Add(when);
+        }
+        Add(clause);
+        return kinds;
+    }
+
     public Outcome? Find(string outcome)
     {
         foreach (var o in Outcomes) if (o.Name == outcome) return o;

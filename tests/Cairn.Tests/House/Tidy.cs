@@ -42,7 +42,7 @@ internal static partial class Tidy
     private static readonly HashSet<(string Path, string Found)> Allowed =
     [
         ("src/Cairn/Record/References.cs", "Random.Shared"), ("src/Cairn.Web/Viewer.cs", "User"),
-        ("src/Cairn.Web/GettingIn/PasskeyStore.cs", "UserPasskeyInfo"), ("src/Cairn.Web/GettingIn/Passkeys.cs", "UserVerificationRequirement"),
+        ("src/Cairn.Web/GettingIn/PasskeyStore.cs", "UserPasskeyInfo"), ("src/Cairn.Web/GettingIn/Passkeys.cs", "UserVerificationRequirement"), ("src/Cairn.Web/Messages/MailPost.cs", "SmtpClient"), ("src/Cairn.Web/Messages/MailPost.cs", "UserInfo"),
     ];
 
     private static readonly string[] Vague = ["Common", "Shared", "Helper", "Helpers", "Manager", "Managers", "Dto", "Dtos", "Util", "Utils", "Utilities", "Misc"];

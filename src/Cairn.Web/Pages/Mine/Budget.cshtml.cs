@@ -1,33 +1,28 @@
 using Cairn.Rules;
-using Cairn.Record;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Cairn.Web.Pages.Mine;
 
-/// <summary>One's own budget: pounds left first, then what it was spent on.</summary>
-public sealed class BudgetModel(Opening opening) : CairnPage
+/// <summary>One's own budget: pounds left first, then what there is to ask for, and what came of what was asked.</summary>
+public sealed class BudgetModel(Partnership partnership, Opening opening) : CairnPage
 {
-    public sealed record Pot(string Title, string Until, Purse Purse, string? Waits);
+    public IReadOnlyList<BudgetView> Pots { get; private set; } = [];
 
-    public IReadOnlyList<Pot> Pots { get; private set; } = [];
+    public int Today => partnership.Today;
+
+    /// <summary>The menu, what is led by peers first.</summary>
+    public static IEnumerable<FrameworkItem> Menu(BudgetView pot) => pot.Scheme.Budget!.Framework.OrderByDescending(i => i.PeerLed);
+
+    public static string Price(FrameworkItem item) => $"{(item.UpTo ? "up to " : "")}{Pence.Format(item.Price)}{(item.Unit == "one" ? "" : $" a {item.Unit}")}";
+
+    /// <summary>Why something was not bought, where a reason was written; kept sealed, so read apart.</summary>
+    public string Why(PurchaseLine line) => line.State is PurchaseState.Refused ? partnership.Folder.Fact(line.Last + 1L)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == "words").Text ?? "" : "";
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await opening.One(Viewer, "care", "my-budget", Viewer.Id, Of) is not { } pots) return NotFound();
+        if (await opening.One(Viewer, "care", "my-budget", Viewer.Id, BudgetView.Of) is not { } pots) return NotFound();
         Pots = pots;
         return Page();
-    }
-
-    private static List<Pot> Of(OpenRecord record)
-    {
-        var pots = new List<Pot>();
-        foreach (var scheme in record.Read.Schemes.Where(s => s.Money is MoneyShape.Budget && s.About is About.Person))
-        {
-            var budgets = Budgets.Of(record.Read.Answer(scheme));
-            if (budgets.AllocationOf(record.Subject) is not { } allocation) continue;
-            pots.Add(new Pot(scheme.Title, allocation.To == Day.Never ? "" : Day.Long(allocation.To), budgets.PurseOf(record.Subject), allocation.Pence == 0 ? allocation.Reason : null));
-        }
-        return pots;
     }
 }

@@ -12,8 +12,13 @@ public static class FactForm
 {
     private const string InRow = "detail-";
 
+<<<<<<< HEAD
     /// <summary>Claims and complaints' replies, what is said of them, copies, erasures and evidence files: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
     public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "sample-result" or "complaint-reply" or "copy-asked" or "copy-review" or Store.Erasing.Asked or Store.EvidenceFiles.Kind;
+=======
+    /// <summary>Claims, what is said of them, evidence files, and what is said to a plan or of a conference: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
+    public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "purchase" or "sample-result" or "action-result" or "plan-version" or "plan-agreement" or "conference-call" or "conference-invitation" or Store.EvidenceFiles.Kind;
+>>>>>>> main
 
     /// <summary>What says who may know: recorded and ended on pages that show first who would see more or less.</summary>
     public static bool ShowsEffect(Kind kind) => kind.Name is "consent" or "restriction";
@@ -26,7 +31,11 @@ public static class FactForm
     {
         var fields = new List<Field> { From(kind, today) };
         if (kind.IsSpell) fields.Add(new Field("to", "The last day", Asks.Date) { Hint = "Leave it empty if it is still going on. The last day counts." });
+<<<<<<< HEAD
         fields.AddRange(kind.Details.Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || (d.Name is "member-name" or "scheme" && kind.Name != "complaint"), WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
+=======
+        fields.AddRange(kind.Details.Where(d => !d.NamesFact).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || d.Name is "member-name" or "scheme", WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
+>>>>>>> main
         if (kind.Evidence.Count > 0) fields.Add(new Field("evidence", "What have you seen that shows it?", Asks.AnyOf) { Options = [.. kind.Evidence.Select(e => new Option(e, Titled(e)))] });
         if (capacities.Count > 1) fields.Add(new Field("said-by", "Who says so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who says so", Options = [.. capacities.Select(c => new Option(c, Titled(c)))], Value = capacities[0] });
         if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "It counts for nothing. Whoever may see this may read it." });
@@ -34,7 +43,7 @@ public static class FactForm
     }
 
     /// <summary>Whether it names a member, by what they sign in as: nobody knows that of anybody else.</summary>
-    public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" or "only-member" };
+    public static bool NamesMember(Detail detail) => detail is { Type: DetailType.Name, Name: "member-name" or "mentor" or "only-member" or "owner" };
 
     private static Field From(Kind kind, int today) =>
         new("from", kind.IsSpell ? "The first day" : "The day", Asks.Date) { IsRequired = true, WhenEmpty = kind.IsSpell ? "Enter the first day" : "Enter the day", Hint = $"For example, {Day.Date(today).ToString("d M yyyy", CultureInfo.InvariantCulture)}.{(kind.IsSpell ? " The first day counts." : "")}" };
@@ -64,7 +73,7 @@ public static class FactForm
         string? Iso(string name) => form.Day(name) is { } day ? Day.Iso(day) : null;
         var cells = new List<(string, string?)> { ("fact", kind.Name), (kind.About is About.Person ? "person" : "about", token), ("from", Iso("from")) };
         if (kind.IsSpell) cells.Add(("to", Iso("to")));
-        foreach (var detail in kind.Details)
+        foreach (var detail in kind.Details.Where(d => !d.NamesFact))
         {
             var name = InRow + detail.Name;
             cells.Add((FactsCsv.ColumnOf(kind, detail), detail.Type is DetailType.Date ? Iso(name) : form.Value(name)));
@@ -80,7 +89,7 @@ public static class FactForm
     {
         form.Set("from", fact.From);
         if (fact.Kind.IsSpell && fact.To != Day.Never) form.Set("to", fact.To);
-        foreach (var (detail, text) in fact.Details)
+        foreach (var (detail, text) in fact.Details.Where(d => !d.Detail.NamesFact))
         {
             if (detail.Type is not DetailType.Date) form[InRow + detail.Name].Value = detail.Type is DetailType.Money ? text.TrimStart('£') : text;
             else if (Day.TryParse(text, out var day)) form.Set(InRow + detail.Name, day);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Cairn.Web.Pages.People;
 
-/// <summary>What this viewer may record about this person, by category; each leads to its form.</summary>
+/// <summary>What this viewer may record about this person, by category; each leads to its form. Actions are added on the plan, and only put right by the form.</summary>
 public sealed class KindsModel(Opening opening) : CairnPage
 {
     public string Name { get; private set; } = "";
@@ -26,7 +26,7 @@ public sealed class KindsModel(Opening opening) : CairnPage
     {
         var words = record.Read.Facts.Vocabulary;
         var categories = words.Lists.First(l => l.Name == "categories");
-        return [.. words.Kinds.Where(k => k.About is About.Person && !FactForm.HasOwnPages(k) && !FactForm.ShowsEffect(k) && record.Read.Access.MayRecord(Viewer.Id, k, token).IsYes).GroupBy(k => k.Category, StringComparer.Ordinal)
+        return [.. words.Kinds.Where(k => k.About is About.Person && !FactForm.HasOwnPages(k) && !FactForm.ShowsEffect(k) && k.Name != "goal-action" && record.Read.Access.MayRecord(Viewer.Id, k, token).IsYes).GroupBy(k => k.Category, StringComparer.Ordinal)
             .OrderBy(g => categories.Find(g.Key)).Select(g => (categories.Codes[categories.Find(g.Key)].Title, (IReadOnlyList<Kind>)[.. g]))];
     }
 }

@@ -5,7 +5,10 @@ using Cairn.Record;
 namespace Cairn.Web.Pages.People;
 
 /// <summary>One fact as the page lists it: when, what, who said so, what became of it.</summary>
-public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note);
+public sealed record FactLine(long Position, string When, string What, string Details, string Evidence, string By, int Recorded, bool IsGhost, string Note)
+{
+    public Kind? Kind { get; init; }
+}
 
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
@@ -17,6 +20,14 @@ public sealed record PersonView(string Token, string Name)
 
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
+
+    /// <summary>Whether there is a budget of theirs that the viewer may look at.</summary>
+    public bool HasBudget { get; init; }
+
+    /// <summary>Whether the viewer sees their plan, and where they stay: what leads to nothing is not linked to.</summary>
+    public bool SeesPlan { get; init; }
+
+    public bool SeesStays { get; init; }
 
     public bool SeesAddress { get; init; }
 
@@ -55,6 +66,9 @@ public sealed record PersonView(string Token, string Name)
         {
             SeesAddress = record.Sees("address"),
             MayRestrict = read.Access.MayRecord(viewer, facts.Vocabulary.Find("restriction")!, record.Token).IsYes,
+            HasBudget = record.Sees("money") && Mine.BudgetView.Of(record).Count > 0,
+            SeesPlan = record.Sees("plan") && record.Subject >= 0,
+            SeesStays = record.Sees("treatment") || record.Sees("housing"),
             Joined = !record.Sees("identity") ? [] : Twins.Joined(facts, record.Token),
             MayPart = read.Access.May(viewer, Right.MatchDuplicates).IsYes,
             Hidden = [.. categories.Where(c => !record.Sees(c.Name)).Select(c => (c.Title, record.Sight.Categories[c.Name].Why))],
@@ -71,8 +85,13 @@ public sealed record PersonView(string Token, string Name)
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
+<<<<<<< HEAD
             Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category))],
             Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, record.Token, f))],
+=======
+            Work = [.. new Reminders(facts, read.Today).Of(person).Where(t => record.Sees(t.Category) && (t.For is null || t.For == viewer))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
+>>>>>>> main
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };
@@ -83,7 +102,11 @@ public sealed record PersonView(string Token, string Name)
         var recorder = read.State.RecordedBy(fact.Position);
         var isDisputed = !fact.IsGhost && FactModel.DisputesOf(read, token, fact.Position + 1L).Any();
         return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? fact.To == Day.Never ? $"Since {Day.Long(fact.From)}" : $"{Day.Long(fact.From)} to {Day.Long(fact.To)}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
+<<<<<<< HEAD
             recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : isDisputed ? "The person disagrees" : "");
+=======
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "") { Kind = fact.Kind };
+>>>>>>> main
     }
 
     /// <summary>Who works with somebody on a day, and as what: the key worker first, then a caseworker, and then in the order in which they began.</summary>

@@ -40,7 +40,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
         Form.Read(await Request.ReadFormAsync());
         var capacity = Capacities(token)[0];
         List<(string Column, string? Text)> more = [("source", Telling.Source)];
-        if (Corrects is { } corrected) more.Add(("corrects", $"#{corrected}"));
+        if (Corrects is { } corrected) more.AddRange([("corrects", $"#{corrected}"), .. partnership.Folder.Fact(corrected)?.Draft.Details.Where(d => d.Detail.NamesFact).Select(d => (d.Detail.Name, (string?)d.Text)) ?? []]);
         List<(string Column, string? Text)> cells = [.. FactForm.Cells(Kind, Form, Telling.RecordOf(partnership, token, more), capacity), .. more];
         if (!Form.IsGood) return Page();
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
@@ -53,7 +53,7 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
             return Page();
         }
         Done = $"{Kind.Title.Split(':')[0]} is recorded.";
-        return LocalRedirect(Links.Home(Viewer, token));
+        return LocalRedirect(Kind.Name is "goal-setting" or "goal-result" or "goal-action" ? Links.PlanOf(Viewer, token) : Kind.Name == "stay-funding" ? Links.Placements(token) : Links.Home(Viewer, token));
     }
 
     /// <summary>Opens the page where this viewer may record this kind about this person.</summary>

@@ -10,11 +10,26 @@ namespace Cairn.Web.Pages.Schemes;
 /// One indicator: how it is counted, its figures over time, the groups it divides into, and the people behind it to whom the viewer has a
 /// tie. The groups are of the last period that is told, and never change again.
 /// </summary>
-public sealed class IndicatorModel(Partnership partnership, Opening opening) : CairnPage
+public sealed class IndicatorModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
     private const int MostPeople = 50, MostPeriods = 12;
 
     public sealed record Someone(string Token, string Name, bool Counts);
+
+    /// <summary>An answer that is waited for, about somebody whom the viewer has a tie to.</summary>
+    public sealed record Clock(string Token, string Name, OpenAnswer Open);
+
+    /// <summary>The clocks that run, of people the viewer may know of: late first.</summary>
+    public IReadOnlyList<Clock> Clocks { get; private set; } = [];
+
+    /// <summary>Clocks that run, by hub: how many, and how many are late. Null where the indicator sets no time.</summary>
+    public IReadOnlyList<(string Group, string Open, string Late)>? ClocksBy { get; private set; }
+
+    /// <summary>Where members are counted: how many of each agency, now.</summary>
+    public IReadOnlyList<(string Agency, string Text)> Agencies { get; private set; } = [];
+
+    /// <summary>Members of the viewer's own agency who do not count yet, for whoever answers for them there.</summary>
+    public IReadOnlyList<string> NotYet { get; private set; } = [];
 
     public Scheme Scheme { get; private set; } = null!;
 
@@ -47,10 +62,41 @@ public sealed class IndicatorModel(Partnership partnership, Opening opening) : C
         var periods = figures.Periods(found, MostPeriods);
         if (periods is not [.., var last]) return true;
         Period = last;
+        if (found.Of is CountedAnswers { Within: not null }) Run(list, figures);
         var now = figures.Figure(found, last);
+        if (scheme.About is About.Member) Train(read, figures, now);
         var sees = IsAboutPeople && MayAllBeListed(list, figures, now);
         Figures = [.. periods.Select(p => FigureLine.Of(ShownFigure.Of(figures.Figure(found, p), scheme.About, sees && p == last))).Reverse()];
         return true;
+    }
+
+    /// <summary>An agency's own, by name, are for its team manager and administrator; how many there are is nobody's secret.</summary>
+    private void Train(Reading read, Indicators figures, Figure now)
+    {
+        var agency = Indicator.By.ToList().FindIndex(b => b is { Kind.Name: "membership", Detail.Name: "works-for" });
+        if (agency >= 0) Agencies = [.. figures.By(Indicator, now.Period, agency).Select(g => (g.Group.Length > 0 ? g.Group : "Not recorded", FigureText.Of(g.Figure)))];
+        var mine = read.Access.Of(Viewer.Id).Seats.Where(s => s.Role is "team-manager" or "administrator").Select(s => s.Partner).ToHashSet(StringComparer.Ordinal);
+        var members = figures.SubjectsOf(Indicator);
+        NotYet = [.. now.OutOf.Except(now.Subjects).Select(s => members[s]).Where(m => read.Access.Of(m).Seats.Any(s => mine.Contains(s.Partner))).Select(accounts.NameOf).Order(StringComparer.CurrentCulture)];
+    }
+
+    private void Run(OpenList list, Indicators figures)
+    {
+        var open = OpenAnswer.Of(figures, Indicator);
+        Clocks = [.. Mine(list, figures, Indicator, Scheme, open).Take(MostPeople)];
+        var sees = Clocks.Count == open.Count || Scheme.About is not About.Person;
+        string Shown(int count) => sees || count is 0 or > CountTable.Small ? $"{count}" : $"Fewer than {CountTable.Small + 1}";
+        ClocksBy = [.. open.GroupBy(o => o.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key.Length > 0 ? g.Key : "Not said", Shown(g.Count()), Shown(g.Count(o => o.IsLate))))];
+    }
+
+    /// <summary>Those of the clocks whose people the viewer has a tie to, and may see all that the indicator rests on.</summary>
+    internal static IEnumerable<Clock> Mine(OpenList list, Indicators figures, Indicator indicator, Scheme scheme, IReadOnlyList<OpenAnswer> open)
+    {
+        if (scheme.About is not About.Person) yield break;
+        var tokens = figures.SubjectsOf(indicator);
+        var categories = indicator.KindsOf(scheme).Where(k => k.About is About.Person).Select(k => k.Category).ToHashSet(StringComparer.Ordinal);
+        foreach (var clock in open)
+            if (list.Ask(tokens[clock.Subject]) is { Exists: true } sight && categories.All(sight.Sees)) yield return new(tokens[clock.Subject], list.Name(tokens[clock.Subject]), clock);
     }
 
     /// <summary>Lists those of the figure whom the viewer has a tie to; true when that is all of them.</summary>

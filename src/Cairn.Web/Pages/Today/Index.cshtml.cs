@@ -1,6 +1,7 @@
 using Cairn.Desk;
 using Cairn.Desk.Paying;
 using Cairn.Record;
+using Cairn.Rules;
 using Cairn.Web.Frame;
 
 namespace Cairn.Web.Pages.Today;
@@ -9,6 +10,9 @@ namespace Cairn.Web.Pages.Today;
 public sealed class IndexModel(Partnership partnership, Opening opening, Accounts accounts) : CairnPage
 {
     private const int Most = 40;
+
+    /// <summary>After so many days what was never answered is no work for today; it stays on the page of the indicator.</summary>
+    private const int Stale = 28;
 
     public sealed record Row(string Name, string Token, string What, string Link, string Act, Urgency Urgency);
 
@@ -36,7 +40,10 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         var waiting = new List<Pile>();
         if (rights.Contains(Right.Verify)) waiting.AddRange(await opening.Some(Viewer, "verify", "today", ToCheck));
         waiting.AddRange(partnership.Read(read => Waiting(read, rights).ToList()));
-        Rows = await opening.Some(Viewer, "care", "today", Work);
+        // A commissioner sees no one's record for care, and says yes or no to purchases for checking.
+        var asked = await opening.Some(Viewer, "care", "today", list => People.BudgetModel.Waiting(list, Viewer.Id));
+        if (asked.Count == 0 && rights.Contains(Right.ApprovePurchases)) asked = await opening.Some(Viewer, "verify", "today", list => People.BudgetModel.Waiting(list, Viewer.Id));
+        Rows = [.. asked.Take(Most).Select(a => new Row(a.Name, a.Token, a.What, Links.PersonBudget(a.Token), a.ToDecide ? "Decide" : "Open the budget", Urgency.Soon)), .. await opening.Some(Viewer, "care", "today", Clocks), .. await opening.Some(Viewer, "care", "today", Work)];
         if (rights.Contains(Right.Claim)) Claims = await opening.Some(Viewer, "care", "today", ToClaim);
         Piles = waiting;
         (Right, string, string)[] ways = [(Right.Verify, "Samples of what was paid", Links.Samples), (Right.InviteMembers, "Members", Links.Members), (Right.MatchDuplicates, "Possible duplicates", Links.Duplicates), (Right.AskErasure, "Erasing a record", Links.Erasures), (Right.SeeMoney, "Money", Links.Money), (Right.SeeSchemes, "Schemes", Links.Schemes)];
@@ -87,12 +94,27 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
 
     private static string Count(int count, string of) => count == 1 ? $"1 {of}" : $"{count} {of}s";
 
+    /// <summary>What asked for an answer within a time and has none: of people whom the viewer works with.</summary>
+    private static List<Row> Clocks(OpenList list)
+    {
+        var rows = new List<Row>();
+        foreach (var scheme in list.Read.Schemes)
+            foreach (var indicator in scheme.Indicators.Where(i => i.Of is CountedAnswers { Within.Unit: LengthUnit.WorkingDays }))
+            {
+                var figures = Indicators.Of(list.Read.Answer(scheme));
+                var kind = ((CountedAnswers)indicator.Of).FollowedBy.Kind;
+                foreach (var clock in Schemes.IndicatorModel.Mine(list, figures, indicator, scheme, OpenAnswer.Of(figures, indicator)).Where(c => c.Open.DueOn > list.Read.Today - Stale))
+                    rows.Add(new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon));
+            }
+        return rows;
+    }
+
     private List<Row> Work(OpenList list)
     {
         var read = list.Read;
         var tokens = read.Facts.Of(About.Person);
         var people = list.People.Select(t => tokens.Find(t)).ToHashSet();
-        var work = new Reminders(read.Facts, read.Today).Of(people).Where(todo => list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
+        var work = new Reminders(read.Facts, read.Today).Of(people).Where(todo => (todo.For is null || todo.For == Viewer.Id) && list.Ask(tokens[todo.Subject]).Sees(todo.Category)).ToList();
         More = Math.Max(0, work.Count - Most);
         return [.. work.Take(Most).Select(t => Of(list, tokens[t.Subject], t))];
     }
@@ -105,6 +127,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
             "missed" or "quiet" => ("Write a contact note", Links.Record(token, "contact")),
             "consent-ends" => ("Ask about consent", Links.Consent(token)),
             "emergency" => ("See what happened", Links.EmergencyReview(todo.Fact + 1L)),
+            "placement-ends" or "funding-ends" => ("See placements", Links.Placements(token)),
+            "action" => ("Say how it went", Links.PlanActionResult(token, todo.Fact + 1L)),
+            "conference" => ("Open the conference", Links.Conference(todo.Fact + 1L)),
             _ => ("Open", Links.Person(token)),
         };
         return new Row(list.Name(token), token, todo.What, link, act, todo.Urgency);

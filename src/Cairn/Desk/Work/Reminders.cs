@@ -11,12 +11,12 @@ public sealed class Reminders(Facts facts, int on)
     /// <summary>A treatment review every 29 to 182 days (Treatment Outcomes Profile, recalled).</summary>
     public const int ReviewWithin = 182;
 
-    public const int ConsentNotice = 30, PlacementNotice = 14, StalledAfter = 21, MissedWithin = 14, QuietAfter = 28, EmergencyTold = 7;
+    public const int ConsentNotice = 30, PlacementNotice = 14, StalledAfter = 21, MissedWithin = 14, QuietAfter = 28, EmergencyTold = 7, ConferenceNotice = 7;
 
     private const int Week = 7;
 
     /// <summary>What comes first of what is equally urgent: people at risk, then dates that pass, then routine.</summary>
-    private static readonly string[] Order = ["emergency", "missed", "placement-ends", "stalled", "consent-ends", "review", "quiet"];
+    private static readonly string[] Order = ["emergency", "missed", "placement-ends", "funding-ends", "action", "conference", "stalled", "consent-ends", "review", "quiet"];
 
     /// <summary>Everything about the people given, the most urgent first.</summary>
     public IReadOnlyList<ToDo> Of(IEnumerable<int> people)
@@ -40,10 +40,26 @@ public sealed class Reminders(Facts facts, int on)
         // Told of the plan's category: whoever works with someone has to know, whether or not they see safeguarding facts.
         foreach (var (row, position) in Positions("emergency-look", person).Where(l => on - l.Row.From < EmergencyTold).DistinctBy(l => l.Row.From))
             found.Add(Due(person, "emergency", $"Their record was opened in an emergency on {Day.Long(row.From)}. Find out what happened.", row.From, "plan") with { Fact = position });
+        Agreed(person, found);
         Missed(person, found);
         Stalled(person, found);
         if (treated && LastHeardOf(person) is var last && on - last > QuietAfter && last > 0)
             found.Add(Due(person, "quiet", $"No contact since {Day.Long(last)}.", last + QuietAfter + 1, "plan"));
+    }
+
+    /// <summary>What was agreed with others: money for a stay, actions of the plan for their owner, conferences for those who are asked.</summary>
+    private void Agreed(int person, List<ToDo> found)
+    {
+        var token = facts.Of(Record.About.Person)[person];
+        if (Table("stay-funding") is not null)
+            foreach (var stay in Placements.Of(facts, token, on).Where(s => s.IsNow && s.To == Day.Never && s.FundedUntil is { } until && until != Day.Never && until - on <= PlacementNotice))
+                found.Add(Due(person, "funding-ends", $"The money for a stay {(stay.FundedUntil < on ? "ended" : "ends")} on {Day.Long(stay.FundedUntil!.Value)}. Agree who pays, or what comes next.", stay.FundedUntil.Value, "money") with { Fact = stay.Position });
+        if (Table("goal-action") is not null)
+            foreach (var action in PlanActions.Of(facts, token).Where(a => a is { IsOpen: true, Owner: not null, Due: { } due } && due - on <= Week))
+                found.Add(Due(person, "action", $"{(action.IsOverdue(on) ? "What you agreed to do was" : "Something you agreed to do is")} due on {Day.Long(action.Due!.Value)}.", action.Due.Value, "plan") with { Fact = action.Position, For = action.Owner });
+        if (Table("conference-call") is not null)
+            foreach (var conference in Conferences.Of(facts, token).Where(c => c is { HasMet: false, Call: >= 0 } && c.On >= on && c.On - on <= ConferenceNotice))
+                found.AddRange(conference.Invited.Select(i => Due(person, "conference", $"A conference meets on {Day.Long(conference.On)}{(conference.At is { } at ? $" at {at}" : "")}.", conference.On, "plan") with { Fact = conference.Call, For = i }));
     }
 
     private void Review(int person, List<ToDo> found)

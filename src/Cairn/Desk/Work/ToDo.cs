@@ -19,6 +19,9 @@ public sealed record ToDo(int Subject, string Name, string What, int On, string 
 {
     public Urgency Urgency { get; init; }
 
+    /// <summary>The member whose it is; null where it is for whoever sees it.</summary>
+    public string? For { get; init; }
+
     /// <summary>The fact that it is about, by its place in the record; -1 where it is about none in particular.</summary>
     public int Fact { get; init; } = -1;
 }

@@ -63,8 +63,8 @@ public sealed class Budgets
     }
 
     /// <summary>
-    /// Decides what is asked on the day of this answer. What the person already holds and has spent comes from their purchases
-    /// unless <paramref name="taken"/>, the ledger's figure in pence, is given. Limits look at everything recorded, whatever its day.
+    /// Decides what is asked on the day of this answer. What the person already holds and has spent comes from their purchases, or from
+    /// <paramref name="taken"/>, the ledger's figure in pence, where that is more. Limits look at everything recorded, whatever its day.
     /// </summary>
     public Verdict Decide(Ask ask, long? taken = null) => new Ladder(this, everything, taken).Decide(ask);
 

@@ -41,7 +41,8 @@ internal sealed class Ladder(Budgets budgets, IReadOnlyList<Purchase> purchases,
         if (OverLimit(ask, subject, item.Limits, [.. live.Where(p => p.Item == item.Name)], item.Title, item.Unit, Refusal.ItemLimitInWeek) is { } itemLimit) return itemLimit;
         if (OverLimit(ask, subject, budget.Limits, live, "everything together", "purchase", Refusal.LimitInWeek) is { } limit) return limit;
 
-        var left = allocation.Pence - (taken ?? live.Where(p => p.Subject == subject).Sum(p => p.Takes));
+        // Purchases that came in a file are not in the ledger; what went through the ledger is a fact too.
+        var left = allocation.Pence - Math.Max(taken ?? 0, live.Where(p => p.Subject == subject).Sum(p => p.Takes));
         if (ask.Pence > left) return No(Refusal.TooLittleLeft, $"{Pence.Short(Math.Max(0, left))} is left of {Pence.Short(allocation.Pence)}, and this costs {Pence.Short(ask.Pence)}.", scheme.At["budget"]);
 
         var week = live.Where(p => p.Subject == subject && p.Item == item.Name && Week(p.Day) == Week(on)).Sum(p => p.Takes);

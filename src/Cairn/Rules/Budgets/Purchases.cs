@@ -12,6 +12,9 @@ public enum PurchaseState { Asked, Approved, Refused, Bought, Returned }
 public sealed record Purchase(int Subject, string Reference, string Item, PurchaseState State, int Day, long Held, long Spent, int Units, IReadOnlyList<int> Facts)
 {
     public long Takes => Held + Spent;
+
+    /// <summary>The last amount that was said of it, in pence: what is asked for, held, spent or given back.</summary>
+    public long Amount { get; init; }
 }
 
 /// <summary>
@@ -48,7 +51,7 @@ internal static class Purchases
 
         Purchase One(int subject, string key, List<int> rows)
         {
-            long held = 0, spent = 0;
+            long held = 0, spent = 0, said = 0;
             var day = Day.Never;
             var last = PurchaseState.Asked;
             string name = "";
@@ -56,6 +59,7 @@ internal static class Purchases
             foreach (var r in rows)
             {
                 var pence = table.Detail(r, amount) is var p && p != FactColumns.Missing ? p : (long?)null;
+                said = pence ?? said;
                 if (table.Detail(r, item) is var i && i != FactColumns.Missing) name = facts.Names[i];
                 if (table.Detail(r, units) is var u && u != FactColumns.Missing) count = u;
                 last = table.Detail(r, state) is var code && code != FactColumns.Missing ? StateOf(codes[code].Name) : PurchaseState.Bought;
@@ -68,7 +72,7 @@ internal static class Purchases
                 };
                 if (held + spent > 0 && day == Day.Never) day = table.Rows[r].From;
             }
-            return new Purchase(subject, key, name, last, day, held, spent, count, [.. rows.Select(r => table.Positions[r])]);
+            return new Purchase(subject, key, name, last, day, held, spent, count, [.. rows.Select(r => table.Positions[r])]) { Amount = said };
         }
     }
 

@@ -36,7 +36,7 @@ public static class Plain
         EitherDays e => string.Join(" or ", e.Of.Select(Of)),
         BothDays b => string.Join(" and ", b.Of.Select(Of)),
         NotDays n => $"not {Of(n.Of)}",
-        TogetherDays t => $"{t.Pattern.Says} with {t.Detail.Name} together in range",
+        TogetherDays t => $"{t.Pattern.Says} with {t.Detail.Name} together {Range(t)}",
         CarriedDays c => $"{c.Pattern.Says} as last read",
         _ => "?",
     };
@@ -45,12 +45,24 @@ public static class Plain
     public static string Of(Counted counted) => counted switch
     {
         CountedPeople { Clause: null } => "everyone in the record",
+        CountedPeople { Clause: Reached r } => $"people who reached '{r.Name}'",
         CountedPeople p => $"people with {Lower(Wording.Of(p.Clause))}",
         CountedSum s => Of(s.Quantity),
         CountedAnswers a => $"each {Lower(Wording.Of(a.Each))} followed by {Lower(Wording.Of(a.FollowedBy))}{(a.Within is { } within ? $" within {within}" : "")}{(a.Same is { } same ? $", with the same {same.Of.Name}" : "")}",
         CountedReadings r => $"the last {r.Value.Name} of {Lower(Wording.Of(r.Readings))}{(r.OutOf is { } whole ? $", out of its {whole.Name}" : "")}",
         _ => "?",
     };
+
+    private static string Range(TogetherDays t)
+    {
+        string Say(int value)
+        {
+            decimal number = value;
+            for (var d = t.Detail.Decimals; d > 0; d--) number /= 10;
+            return number.ToString("#,0.##", CultureInfo.InvariantCulture);
+        }
+        return t.Max >= t.Detail.Max ? $"{Say(t.Min)} or more" : t.Min <= t.Detail.Min ? $"{Say(t.Max)} or less" : $"{Say(t.Min)} to {Say(t.Max)}";
+    }
 
     private static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 

@@ -61,13 +61,7 @@ public sealed record Indicator(string Name, string Title, Per Per, Counted Of, Y
     public IReadOnlySet<Kind> KindsOf(Scheme scheme)
     {
         var kinds = new HashSet<Kind>(By.Select(b => b.Kind));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        void Add(Clause clause)
-        {
-            kinds.UnionWith(Wording.Patterns(clause).Select(p => p.Kind));
-            foreach (var reached in Clauses.Within(clause).OfType<Reached>())
-                if (seen.Add(reached.Name) && scheme.Find(reached.Name)?.When is { } when) Add(when);
-        }
+        void Add(Clause clause) => kinds.UnionWith(scheme.KindsBehind(clause));
         if (Who is not null) Add(Who);
         foreach (var counted in new[] { Of, OutOf })
             switch (counted)
