@@ -92,13 +92,10 @@ public static class Doors
         ["/People/BedDays"] = new(Who.Member),
         ["/People/Card"] = new(Who.Member),
         ["/People/Compare"] = new(Who.Member, Right.MatchDuplicates),
-<<<<<<< HEAD
         ["/People/Complaint"] = new(Who.Member, Right.AnswerComplaints),
         ["/People/Complaints"] = new(Who.Member, Right.AnswerComplaints),
-=======
         ["/People/ConferenceCall"] = new(Who.Member),
         ["/People/Conferences"] = new(Who.SignedIn),
->>>>>>> main
         ["/People/Consent"] = new(Who.SignedIn),
         ["/People/ConsentEnd"] = new(Who.SignedIn),
         ["/People/ConsentGive"] = new(Who.SignedIn),

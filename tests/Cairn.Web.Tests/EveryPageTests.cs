@@ -23,11 +23,7 @@ public sealed class EveryPageTests(Browser browser)
     /// </summary>
     private static readonly string[] NotInTheWalk =
     [
-<<<<<<< HEAD
-        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Leave", "/People/CopyReview", "/People/Erase",
-=======
-        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Conferences/Invitation",
->>>>>>> main
+        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Leave", "/People/CopyReview", "/People/Erase", "/Conferences/Invitation",
     ];
 
     [Fact]
