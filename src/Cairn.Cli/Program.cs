@@ -30,6 +30,7 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     LedgerCommands.Accounts(),
     LedgerCommands.Close(),
     LedgerCommands.Export(),
+    EraseCommand.Make(),
     BackupCommands.Backup(),
     BackupCommands.Restore(),
 };

@@ -50,7 +50,8 @@ internal static class VerifyCommand
             foreach (var fault in faults) Console.Error.WriteLine(fault);
             foreach (var proof in store.Read(state => state.Book.TrialBalance(AsOf.Everything).Proofs)) Console.WriteLine(proof.Line);
             Console.WriteLine($"{again.Settlements} settlements decided again: {again.Payments} payments {(again.Faults.Count == 0 ? "come out the same to the penny" : "looked at")}.");
-            if (looks is not null) Console.WriteLine($"{looks.Looks} looks decided again{(looks.Erased == 0 ? "" : $", and {looks.Erased} not, at people who were erased")}.");
+            if (again.RestOnErased > 0) Console.WriteLine($"{again.RestOnErased} settlements cannot be decided again: facts of before them were lawfully erased.");
+            if (looks is not null) Console.WriteLine($"{looks.Looks} looks decided again{(looks.Erased == 0 ? "" : $", and {looks.Erased} not, at people who were erased, or resting on facts that were")}.");
             Console.WriteLine(faults.Count == 0 ? "All is sound." : $"{faults.Count} faults.");
             return faults.Count == 0 ? Exit.Well : Exit.InputWrong;
         });

@@ -57,6 +57,9 @@ public sealed record Decision
 
     public IReadOnlyList<Erasure> Erasures { get; init; } = [];
 
+    /// <summary>Evidence files that are deleted once what is erased is durable.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     internal bool IsEmpty => People.Count + Facts.Count + Entries.Count + Schemes.Count + Erasures.Count == 0;
 
     /// <summary>Appends what is given beside it. A decision that appends nothing is answered and leaves no trace.</summary>

@@ -117,18 +117,24 @@ public sealed class DataFolder : IDisposable
     /// <summary>
     /// Decides a command from all that is recorded and appends what follows. The answer comes when it is durable. An exception thrown
     /// by the decision comes back here and keeps nothing; a <see cref="StoreException"/> means ask again with the same key. Who is erased
-    /// by it has no way in any more, and every session of theirs is over, whichever process did it.
+    /// by it has no way in any more, and every session of theirs is over, whichever process did it; drafts that speak of them go too.
     /// </summary>
     public async Task<Reply> Do(Command command, Decide decide)
     {
-        List<string> erased = [];
+        (List<string> erased, IReadOnlyList<string> files) = ([], []);
         var reply = await writer.Do(command, (state, now) =>
         {
             var decision = decide(state, now);
-            erased = [.. decision.Erasures.Select(e => e.Person).OfType<string>()];
+            (erased, files) = ([.. decision.Erasures.Select(e => e.Person).OfType<string>()], decision.Files);
             return decision;
         });
-        if (reply is Reply.Done && System.IO.File.Exists(Beside("signin.db"))) erased.ForEach(SignIns.Forget);
+        if (reply is Reply.Done)
+        {
+            if (System.IO.File.Exists(Beside("signin.db"))) erased.ForEach(SignIns.Forget);
+            if (System.IO.File.Exists(Beside("drafts.db"))) erased.ForEach(Drafts.Forget);
+            if (System.IO.File.Exists(Beside("outbox.db"))) erased.ForEach(Outbox.Forget);
+            Evidence.Forget(files);
+        }
         return reply;
     }
 
@@ -256,6 +262,7 @@ public sealed class DataFolder : IDisposable
             _ = (Looks, Drafts);
             // Whoever erased them may have been stopped before it came to this.
             foreach (var person in SignIns.People.Where(p => Read(state => state.IsErased(p)))) SignIns.Forget(person);
+            foreach (var person in Read(state => state.ErasedPeople.ToList())) Drafts.Forget(person);
         }
         catch
         {

@@ -15,6 +15,9 @@ namespace Cairn.Store;
 /// </summary>
 public sealed record DecidedAgain(IReadOnlyList<Fault> Faults, int Settlements, int Payments)
 {
+    /// <summary>How many come out otherwise now that facts of before them were lawfully erased, and so cannot be decided again.</summary>
+    public int RestOnErased { get; private init; }
+
     /// <summary>Decides them all again in an open folder; the read lock is held meanwhile.</summary>
     public static DecidedAgain Of(DataFolder store)
     {
@@ -24,9 +27,15 @@ public sealed record DecidedAgain(IReadOnlyList<Fault> Faults, int Settlements, 
         string? By(int position) => recorded.GetValueOrDefault(position + 1L);
         return store.Read(state =>
         {
-            var faults = new List<Fault>();
-            var payments = log.Sum(command => Again(state, store.Vocabulary, command, By, accounts, faults));
-            return new DecidedAgain(faults, log.Count, payments);
+            var (faults, payments, erased) = (new List<Fault>(), 0, 0);
+            foreach (var command in log)
+            {
+                var found = new List<Fault>();
+                payments += Again(state, store.Vocabulary, command, By, accounts, found);
+                if (found.Count > 0 && state.ErasedFacts.Any(e => e.Position < command.FactsBefore)) erased++;
+                else faults.AddRange(found);
+            }
+            return new DecidedAgain(faults, log.Count, payments) { RestOnErased = erased };
         });
     }
 

@@ -57,6 +57,16 @@ public sealed class Drafts : IDisposable
     /// <summary>Deletes a form that was sent, or given up; one that is not there is no matter.</summary>
     public void Delete(DraftKey key) => Use("DELETE FROM draft WHERE member = ?1 AND form = ?2 AND subject = ?3", s => { s.Run(key.Member, key.Form, key.Subject); return 0; });
 
+    /// <summary>Deletes every form about somebody who was erased, and every form about nobody in particular that names their token: one that was sent too late and kept.</summary>
+    internal void Forget(string person)
+    {
+        var rows = Use("SELECT member, form, subject, sealed FROM draft", s => s.Rows());
+        foreach (var key in from row in rows
+                            let key = new DraftKey((string)row[0]!, (string)row[1]!, (string)row[2]!)
+                            where key.Subject == person || (Owner(key) == KeyStore.Partnership && Seal.Open(keys.Find(KeyStore.Partnership)!, KeyStore.Partnership, Field(key), 0, (byte[])row[3]!)?.Contains(person, StringComparison.Ordinal) is true)
+                            select key) Delete(key);
+    }
+
     /// <summary>Deletes all that was saved more than 30 days ago, and gives how many that were.</summary>
     public int Sweep() => Use("DELETE FROM draft WHERE saved_at < ?1", s => { s.Run(Oldest.ToUnixTimeMilliseconds()); return (int)Database.Number(connection, "SELECT changes()"); });
 

@@ -90,6 +90,12 @@ public sealed class EvidenceFiles
         return idle.Count;
     }
 
+    /// <summary>Deletes the files of somebody who was erased; one that is not there is no matter.</summary>
+    internal void Forget(IEnumerable<string> files)
+    {
+        foreach (var file in files.Where(f => IsName(f) && File.Exists(In(f)))) Guard(() => { File.Delete(In(file)); return 0; });
+    }
+
     /// <summary>What is wrong with a file by its name alone, without keys; null when nothing is.</summary>
     internal static string? Fault(string folder, string file)
     {

@@ -62,6 +62,9 @@ public sealed class Outbox : IDisposable
     /// <summary>Those to one person, the newest first.</summary>
     public IReadOnlyList<Posted> To(string person) => [.. Use("SELECT id, person, way, state, tries, at, note FROM message WHERE person = ?1 ORDER BY at DESC, id", s => s.Rows(person)).Select(Of)];
 
+    /// <summary>Leaves nothing of messages to somebody who was erased: the note of a failure may hold where it was sent.</summary>
+    internal void Forget(string person) => Use("DELETE FROM message WHERE person = ?1", s => { s.Run(person); return 0; });
+
     private static Posted Of(object?[] row) =>
         new((string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]! switch { "sending" => PostState.Sending, "sent" => PostState.Sent, "to-print" => PostState.ToPrint, _ => PostState.Failed }, (int)(long)row[4]!, Rows.Instant((long)row[5]!), (string)row[6]!);
 

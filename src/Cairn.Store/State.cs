@@ -19,6 +19,7 @@ public sealed class State
     private readonly List<SchemeVersion> schemes = [];
     private readonly References recorders = new();
     private readonly List<int> recordedBy = [];
+    private readonly List<(int, About, string)> erasedFacts = [];
     private readonly KeyStore keys;
 
     internal State(Vocabulary vocabulary, KeyStore keys)
@@ -48,6 +49,11 @@ public sealed class State
     internal int References { get; private set; }
 
     internal int Erasures { get; private set; }
+
+    internal IReadOnlyCollection<string> ErasedPeople => forgotten;
+
+    /// <summary>The facts that were lawfully erased: their places in the columns, and whom they were about. What they said is gone.</summary>
+    public IReadOnlyList<(int Position, About About, string Subject)> ErasedFacts => erasedFacts;
 
     /// <summary>The token of the person whom a system calls so, or null.</summary>
     public string? FindPerson(string system, string reference) => tokens.GetValueOrDefault(Number(Rows.Lookup(keys, system, reference)));
@@ -129,6 +135,7 @@ public sealed class State
             // What the erased fact had undone stays undone; else it undoes itself, which keeps it out of every table.
             var place = Facts.Columns.Append(Facts.Of((About)row.About).Number(subject), 0, recorded, recorded, recorded);
             Facts.Columns.SetUndoes(place, (int)(row.Undoes ?? row.Position) - 1, Undoing.Retracts);
+            erasedFacts.Add((place, (About)row.About, subject));
             return;
         }
         try

@@ -7,7 +7,20 @@ public static class Links
 
     public const string MyPlan = "/mine/plan", MyBudget = "/mine/budget", MyInformation = "/mine/information";
 
-    public const string SignIn = "/sign-in", SignOut = "/sign-in/out";
+    public const string MyCopy = "/mine/copy", MyCopyFile = "/mine/copy/file", MyComplaints = "/mine/complaints", EraseMe = "/mine/erase";
+
+    public const string Complaints = "/people/complaints", Copies = "/people/copies", Erasures = "/people/erasures";
+
+    /// <summary>Saying that an entry of one's record is wrong.</summary>
+    public static string Disagree(long position) => $"/mine/disagree/{position}";
+
+    public static string Complaint(long position) => $"{Complaints}/{position}";
+
+    public static string CopyReview(long asked) => $"{Copies}/{asked}";
+
+    public static string Erase(long asked) => $"{Erasures}/{asked}";
+
+    public const string SignIn = "/sign-in", SignOut = "/sign-in/out", Leave = "/leave";
 
     public const string SignInByCard = "/sign-in/card", Me = "/me", MyPassword = "/me/password", MyCodes = "/me/codes", Members = "/members", Invite = "/members/invite";
 

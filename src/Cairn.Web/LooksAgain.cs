@@ -7,7 +7,8 @@ namespace Cairn.Web;
 
 /// <summary>
 /// Every look of the log decided again, by the record, the access table and the emergencies of its instant; each must rest on the same ground and
-/// show the same categories. Looks at people who were erased since cannot be, and are counted apart.
+/// show the same categories. Looks at people who were erased since cannot be, nor those that come out otherwise without a fact that was erased: about somebody
+/// shown, or about a member, partner, group or place. They are counted apart.
 /// </summary>
 public sealed record LooksAgain(IReadOnlyList<Fault> Faults, int Looks, int Erased)
 {
@@ -25,8 +26,14 @@ public sealed record LooksAgain(IReadOnlyList<Fault> Faults, int Looks, int Eras
                 erased++;
                 continue;
             }
+            var why = again.WhyNot(look);
+            if (why is not null && again.RestsOnErased(look))
+            {
+                erased++;
+                continue;
+            }
             looks++;
-            if (again.WhyNot(look) is { } why) faults.Add(new(string.Create(CultureInfo.InvariantCulture, $"look {position} by {look.By} at {look.Page} for {look.Purpose}"), why));
+            if (why is not null) faults.Add(new(string.Create(CultureInfo.InvariantCulture, $"look {position} by {look.By} at {look.Page} for {look.Purpose}"), why));
         }
         return new LooksAgain(faults, looks, erased);
     }
@@ -47,6 +54,10 @@ public sealed record LooksAgain(IReadOnlyList<Fault> Faults, int Looks, int Eras
             }
             return why;
         }
+
+        /// <summary>Whether a fact that was there at its instant, and could have been its ground, was erased since: what it said nobody can know any more.</summary>
+        public bool RestsOnErased(Look look) => folder.Read(state => FactsAt(look.At).Last() is var facts
+            && state.ErasedFacts.Any(e => e.Position < facts && (e.About is not Record.About.Person || look.People.Contains(e.Subject, StringComparer.Ordinal))));
 
         /// <summary>How many facts there were at an instant. Of what was recorded in the same millisecond nobody knows whether it came before or after.</summary>
         private IEnumerable<int> FactsAt(DateTimeOffset at)

@@ -15,6 +15,9 @@ public sealed class Opening(Partnership partnership)
     {
         ["match"] = (Right.MatchDuplicates, "identity"),
         ["safeguard"] = (Right.ReviewEmergencies, "safeguarding"),
+        ["complaint"] = (Right.AnswerComplaints, "plan"),
+        ["copy"] = (Right.ReviewCopies, "safeguarding"),
+        ["erase"] = (Right.Erase, "identity"),
     };
 
     /// <summary>

@@ -103,7 +103,7 @@ internal sealed partial class EveryPage(Town town)
                 if (DoorOf(reader.Path) is { } door) Met.Add(door);
                 found.AddRange(reader.Page.QuerySelectorAll<IHtmlFormElement>("main form[method=post]").Where(f => Asks(f) && forms.Add(Named(reader.Path, f))));
                 foreach (var link in reader.Page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]))
-                    if (!link.StartsWith("/assets", StringComparison.Ordinal) && !link.Contains("csv", StringComparison.Ordinal)) waiting.Enqueue(link);
+                    if (link != Links.Leave && !link.StartsWith("/assets", StringComparison.Ordinal) && !link.Contains("csv", StringComparison.Ordinal)) waiting.Enqueue(link);
             }
             Add(reader, role, reader.Path);
         }

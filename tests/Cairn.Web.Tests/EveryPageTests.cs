@@ -23,7 +23,7 @@ public sealed class EveryPageTests(Browser browser)
     /// </summary>
     private static readonly string[] NotInTheWalk =
     [
-        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Conferences/Invitation",
+        "/Me/Codes", "/Me/Password", "/SignIn/Join", "/SignIn/Out", "/SignIn/SetUp", "/People/File", "/Problem", "/Leave", "/People/CopyReview", "/People/Erase", "/Conferences/Invitation",
     ];
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening) : Cairn
 
     private static readonly ClaimStep[] Shown = [ClaimStep.SentBack, ClaimStep.Ready, ClaimStep.NeedsEvidence, ClaimStep.NotYet, ClaimStep.HeldUp];
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     /// <summary>What was ticked and not claimed, since the record had changed.</summary>

@@ -16,7 +16,7 @@ public sealed class SampleModel(Opening opening, Accounts accounts) : CairnPage
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public Pager Pager { get; private set; } = new(0, 1, IndexModel.Size, _ => "");

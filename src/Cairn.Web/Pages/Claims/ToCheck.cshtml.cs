@@ -8,7 +8,7 @@ namespace Cairn.Web.Pages.Claims;
 /// <summary>The claims that wait for this verifier, the oldest first. Their own, and those of a partner of theirs, are with somebody else and not here.</summary>
 public sealed class ToCheckModel(Partnership partnership, Opening opening) : CairnPage
 {
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public IReadOnlyList<ClaimRow> Rows { get; private set; } = [];

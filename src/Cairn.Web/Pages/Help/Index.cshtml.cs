@@ -8,10 +8,11 @@ public sealed class IndexModel : CairnPage
     private static readonly (string, string)[] ForPeople =
     [
         ("Who can see my record?", "My information shows everyone who can, what they see and why, and everyone who looked."),
-        ("Something is wrong. What can I do?", "Open My information and choose \"Something is wrong\". Someone will answer you."),
+        ("Something is wrong. What can I do?", "Open the entry and choose \"I disagree with this\". Your words stand beside it. You can also make a complaint in My information. You get an answer."),
+        ("Can I have all that you know of me?", "Yes. Open My information and choose \"Get all my data\"."),
         ("What is an \"earliest\" day?", "It is the first day on which a step can be done if all goes well from now on. It moves when things change. Nobody is late because of it."),
         ("I had a lapse. Do I lose my place?", "No. A lapse is not an end. Talk to your worker, who can help."),
-        ("How do I leave this page fast?", "Choose \"Leave this site\" at the top. To be safe, sign out as well."),
+        ("How do I leave this page fast?", "Choose \"Leave this site\" at the top. It signs you out and shows the weather."),
     ];
 
     private static readonly (string, string)[] ForMembers =

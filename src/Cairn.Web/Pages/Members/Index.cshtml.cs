@@ -11,7 +11,7 @@ public sealed class IndexModel(Membership members) : CairnPage
 {
     private const int Size = 25;
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public IReadOnlyList<MemberLine> Rows { get; private set; } = [];

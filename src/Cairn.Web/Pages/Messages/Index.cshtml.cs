@@ -13,7 +13,7 @@ public sealed class IndexModel(Partnership partnership, IReadOnlyList<IPost> way
 
     public sealed record Line(string Words, string Way, string State, string At, string Note);
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];

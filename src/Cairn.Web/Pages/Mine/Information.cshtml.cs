@@ -16,6 +16,13 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
 
     public IReadOnlyList<(string What, string With, string When, long Position)> Consents { get; private set; } = [];
 
+    private const int Size = 30;
+
+    public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");
+
+    [FromQuery(Name = "page")]
+    public int Asked { get; set; } = 1;
+
     public string Token => Viewer.Id;
 
     private sealed record Seen(IReadOnlyList<Seer> Seers, IReadOnlyList<(string, string, string, long)> Consents, Func<string, string> Category, Func<string, string> Purpose);
@@ -25,8 +32,11 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
         if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
         Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => seen.Category(c).ToLowerInvariant()))))];
         Consents = seen.Consents;
-        Looks = [.. partnership.Folder.Looks.CountsAt(partnership.Read(r => r.Facts.RecordsOf(Viewer.Id)), partnership.Now.AddMonths(-12)).Where(c => c.By != Viewer.Id)
-            .GroupBy(c => (c.Month, c.By, c.Purpose)).Select(g => (Month(g.Key.Month), accounts.NameOf(g.Key.By), $"{Times(g.Sum(c => c.Times))}, {Because(seen.Purpose(g.Key.Purpose), g.Select(c => c.Basis))}"))];
+        var records = partnership.Read(r => r.Facts.RecordsOf(Viewer.Id));
+        var looks = partnership.Folder.Looks.CountsAt(records, partnership.Now.AddMonths(-12)).Where(c => !records.Contains(c.By, StringComparer.Ordinal)).GroupBy(c => (c.Month, c.By, c.Purpose)).ToList();
+        Pager = new Pager(looks.Count, Asked, Size, page => $"{Links.MyInformation}?page={page}");
+        var partners = partnership.Read(r => looks.Skip(Pager.Skip).Take(Size).Select(g => g.Key.By).Distinct(StringComparer.Ordinal).ToDictionary(m => m, m => Said.Of(r.Facts, "membership", m).Select(s => s.Name("works-for")).LastOrDefault(p => p is not null), StringComparer.Ordinal));
+        Looks = [.. looks.Skip(Pager.Skip).Take(Size).Select(g => (Month(g.Key.Month), partners[g.Key.By] is { } partner ? $"{accounts.NameOf(g.Key.By)}, {partner}" : accounts.NameOf(g.Key.By), $"{Times(g.Sum(c => c.Times))}. {seen.Purpose(g.Key.Purpose)}{LookWords.Ground(string.Join(' ', g.Select(c => c.Basis)))}"))];
         return Page();
     }
 
@@ -34,7 +44,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
     {
         var lists = record.Read.Facts.Vocabulary.Lists;
         Func<string, string> Titled(string list) => code => lists.First(l => l.Name == list) is var found && found.Find(code) is >= 0 and var at ? found.Codes[at].Title : code;
-        return new Seen(record.Read.Access.SeenBy(record.Token), [.. ConsentsOf(record)], Titled("categories"), Titled("purposes"));
+        return new Seen(record.Read.Access.SeenBy(record.Token), [.. ConsentsOf(record)], Titled("categories"), LookWords.Purposes(record.Read.Facts.Vocabulary));
     }
 
     private static IEnumerable<(string, string, string, long)> ConsentsOf(OpenRecord record) =>
@@ -44,9 +54,6 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
         select ($"{consent.Title("purpose")}: {category}", consent.Title("with"), consent.To == Day.Never ? $"since {Day.Long(consent.From)}" : $"{Day.Long(consent.From)} to {Day.Long(consent.To)}", consent.Position + 1L);
 
     private static string Times(int times) => times switch { 1 => "once", 2 => "twice", _ => $"{times} times" };
-
-    private static string Because(string purpose, IEnumerable<string> bases) =>
-        $"for {purpose.ToLowerInvariant()}{(bases.Any(b => b.Contains("Emergency", StringComparison.Ordinal)) ? ", in an emergency" : bases.Any(b => b.Contains("Consent", StringComparison.Ordinal)) ? ", because you agreed" : "")}";
 
     private static string Month(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).ToString("MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ public sealed class RunsModel(Partnership partnership, Accounts accounts) : Mone
 
     public sealed record Row(string Number, string Scheme, string AsAt, string Prepared, long Amount, RunState State);
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");

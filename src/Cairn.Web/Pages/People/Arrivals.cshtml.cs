@@ -22,7 +22,7 @@ public sealed class ArrivalsModel(Partnership partnership, Opening opening) : Ca
 
     public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public async Task OnGetAsync() => Rows = await opening.Some(Viewer, PurposeOf(partnership, Viewer), "arrivals", List);

@@ -19,7 +19,7 @@ public sealed class DuplicatesModel(Partnership partnership, Opening opening) : 
 
     public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public async Task<IActionResult> OnGetAsync()

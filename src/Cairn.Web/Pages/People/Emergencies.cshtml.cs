@@ -17,7 +17,7 @@ public sealed class EmergenciesModel(Partnership partnership, Opening opening, A
 
     public Pager Pager { get; private set; } = new(0, 1, Size, _ => "");
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public string NameOf(string member) => accounts.NameOf(member);

@@ -24,6 +24,9 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
     /// <summary>Evidence files given for it.</summary>
     public IReadOnlyList<EvidenceLine> Files { get; private set; } = [];
 
+    /// <summary>Where the person says that it is wrong: when, and in which words. Shown to everyone who sees the fact.</summary>
+    public IReadOnlyList<(string On, string Words)> Disputes { get; private set; } = [];
+
     /// <summary>What the look is for: care, or checking a claim.</summary>
     [BindProperty(Name = "for", SupportsGet = true)]
     public string? For { get; set; }
@@ -32,7 +35,7 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
 
     public Form TakeBack { get; private set; } = new();
 
-    private sealed record Seen(string Name, long? UndoneBy, bool MayRecord, IReadOnlyList<EvidenceLine> Files);
+    private sealed record Seen(string Name, long? UndoneBy, bool MayRecord, IReadOnlyList<EvidenceLine> Files, IReadOnlyList<(int On, long Position)> Disputes);
 
     public async Task<IActionResult> OnGetAsync(string token, long position) => await Open(token, position) ? Page() : NotFound();
 
@@ -54,42 +57,22 @@ public sealed class FactModel(Partnership partnership, Opening opening, Accounts
         if (partnership.Folder.Fact(position) is not { Draft: { } draft } fact || draft.Kind.About is not About.Person || !partnership.AreOne(token, draft.Subject) || draft.Retracts is not null) return false;
         For = For == "verify" ? For : null;
         var seen = await opening.One(Viewer, For ?? "care", "fact", token, record => record.Sees(draft.Kind.Category)
-            ? new Seen(record.Name, UndoneIn(record.Read.Facts.Columns, position), For is null && !FactForm.HasOwnPages(draft.Kind) && record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes, EvidenceLine.Of(record.Read, record.Subject, (int)position - 1)) : new Seen("", null, false, []));
+            ? new Seen(record.Name, UndoneIn(record.Read.Facts.Columns, position), For is null && !FactForm.HasOwnPages(draft.Kind) && record.Read.Access.MayRecord(Viewer.Id, draft.Kind, token).IsYes, EvidenceLine.Of(record.Read, record.Subject, (int)position - 1), [.. DisputesOf(record.Read, record.Token, position)]) : new Seen("", null, false, [], []));
         if (seen is null || seen.Name.Length == 0) return false;
         (Token, Name, Fact, UndoneBy, MayRecord, Files) = (token, seen.Name, fact, seen.UndoneBy, seen.MayRecord, seen.Files);
-        Lines = [.. Said()];
+        Lines = [.. EntryLines.Of(partnership, accounts, fact)];
+        Disputes = [.. seen.Disputes.Select(d => (Day.Long(d.On), partnership.Folder.Fact(d.Position)?.Draft.Details.FirstOrDefault(w => w.Detail.Name == "words").Text ?? ""))];
         TakeBack = new Form(new Field("why", "Why is it wrong?", Asks.Words) { IsRequired = true, WhenEmpty = "Say why it is wrong" }) { Button = "Take it back" };
         return true;
     }
+
+    /// <summary>The person's own words against a fact, by their places in the log.</summary>
+    internal static IEnumerable<(int On, long Position)> DisputesOf(Reading read, string token, long position) =>
+        Desk.Said.Of(read.Facts, "dispute", token).Where(d => d.Name("disputed") is { } of && of.TrimStart('#') == position.ToString(System.Globalization.CultureInfo.InvariantCulture)).Select(d => (d.From, d.Position + 1L));
 
     internal static long? UndoneIn(FactColumns columns, long position)
     {
         for (var p = (int)position; p < columns.Count; p++) if (columns.Undoes(p) == position - 1) return p + 1L;
         return null;
-    }
-
-    private IEnumerable<(string, string)> Said()
-    {
-        var draft = Fact.Draft;
-        var plain = new Plainly(partnership.Read(r => r.Schemes), accounts.NameOf);
-        var scheme = draft.Details.FirstOrDefault(d => d.Detail.Name == "scheme").Text;
-        yield return (draft.Kind.IsSpell ? "First day" : "Day", Day.Long(draft.From));
-        if (draft.Kind.IsSpell) yield return ("Last day", draft.To == Day.Never ? "Still going on" : Day.Long(draft.To));
-        foreach (var (detail, text) in draft.Details)
-            yield return (FactForm.Titled(detail.Title), detail.Type switch
-            {
-                DetailType.Code => detail.List!.Find(text) is >= 0 and var code ? detail.List.Codes[code].Title : text,
-                DetailType.Number => $"{text} {(text == "1" && detail.Unit.EndsWith('s') ? detail.Unit[..^1] : detail.Unit)}".TrimEnd(),
-                DetailType.Date => Day.TryParse(text, out var day) ? Day.Long(day) : text,
-                DetailType.Money => Pence.TryParse(text.StartsWith('£') ? text : $"£{text}", out var pence) ? Pence.Format(pence) : text,
-                DetailType.Name => FactForm.NamesMember(detail) ? accounts.NameOf(text) : plain.Detail(detail.Name, text, scheme),
-                _ => text,
-            });
-        if (draft.Evidence != 0) yield return ("Evidence seen", string.Join(", ", partnership.Vocabulary.Evidence.Where((_, e) => (draft.Evidence >> e & 1) != 0).Select(FactForm.Titled)));
-        if (draft.Note is { Length: > 0 } note) yield return ("Note", note);
-        yield return ("Recorded by", $"{accounts.NameOf(Fact.By)}{(draft.SaidBy >= 0 ? $", as {FactForm.Titled(partnership.Vocabulary.Roles[draft.SaidBy]).ToLowerInvariant()}" : "")}");
-        yield return ("Recorded on", Day.Long(LondonTime.DayOf(Fact.RecordedAt)));
-        yield return ("Comes from", Fact.Source is "" or Telling.Source ? "Cairn" : $"Another system: {Fact.Source}");
-        if (Fact.Draft.Corrects is not null) yield return ("Puts right", "an earlier version");
     }
 }

@@ -12,8 +12,8 @@ public static class FactForm
 {
     private const string InRow = "detail-";
 
-    /// <summary>Claims, what is said of them, evidence files, and what is said to a plan or of a conference: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
-    public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "purchase" or "sample-result" or "action-result" or "plan-version" or "plan-agreement" or "conference-call" or "conference-invitation" or Store.EvidenceFiles.Kind;
+    /// <summary>Claims, complaints' replies, what is said of them, copies, erasures, evidence files, and what is said to a plan or of a conference: recorded on pages of their own, which look at who may, and neither put right nor taken back by hand.</summary>
+    public static bool HasOwnPages(Kind kind) => kind.Name is "claim" or "verification" or "purchase" or "sample-result" or "action-result" or "plan-version" or "plan-agreement" or "conference-call" or "conference-invitation" or "complaint-reply" or "copy-asked" or "copy-review" or Store.Erasing.Asked or Store.EvidenceFiles.Kind;
 
     /// <summary>What says who may know: recorded and ended on pages that show first who would see more or less.</summary>
     public static bool ShowsEffect(Kind kind) => kind.Name is "consent" or "restriction";
@@ -26,7 +26,7 @@ public static class FactForm
     {
         var fields = new List<Field> { From(kind, today) };
         if (kind.IsSpell) fields.Add(new Field("to", "The last day", Asks.Date) { Hint = "Leave it empty if it is still going on. The last day counts." });
-        fields.AddRange(kind.Details.Where(d => !d.NamesFact && choices?.Invoke(d) is not []).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || d.Name is "member-name" or "scheme", WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
+        fields.AddRange(kind.Details.Where(d => !d.NamesFact && choices?.Invoke(d) is not []).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || (d.Name is "member-name" or "scheme" && kind.Name != "complaint"), WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
         if (kind.Evidence.Count > 0) fields.Add(new Field("evidence", "What have you seen that shows it?", Asks.AnyOf) { Options = [.. kind.Evidence.Select(e => new Option(e, Titled(e)))] });
         if (capacities.Count > 1) fields.Add(new Field("said-by", "Who says so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who says so", Options = [.. capacities.Select(c => new Option(c, Titled(c)))], Value = capacities[0] });
         if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "It counts for nothing. Whoever may see this may read it." });

@@ -6,7 +6,7 @@ namespace Cairn.Web.Pages.People;
 /// <summary>All that is recorded about a person and may be seen, the newest first, in pages.</summary>
 public sealed class FactsModel(Opening opening, Accounts accounts) : CairnPage
 {
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public PersonView View { get; private set; } = new("", "");

@@ -22,7 +22,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
     [BindProperty(SupportsGet = true)]
     public string? Find { get; set; }
 
-    [BindProperty(Name = "page", SupportsGet = true)]
+    [FromQuery(Name = "page")]
     public int Asked { get; set; } = 1;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];

@@ -94,17 +94,18 @@ public sealed record PersonView(string Token, string Name)
             Work = [.. read.Reminders.Of(person).Where(t => t.IsFor(read.Access.Of(viewer)) && record.Sees(t.Category))],
             NextChecks = !record.Sees("work") ? [] : [.. JobChecks.Of(facts, record.Subject, read.Today).Where(c => c.On - read.Today > JobChecks.Notice).Select(c => c.Says)],
             MayMatch = record.Sees("plan") && MentorModel.Asked.All(k => read.Access.MayRecord(viewer, facts.Vocabulary.Find(k)!, record.Token).IsYes),
-            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, f))],
+            Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, record.Token, f))],
             Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
             Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };
     }
 
-    private static FactLine Line(Reading read, StripFact fact)
+    private static FactLine Line(Reading read, string token, StripFact fact)
     {
         var recorder = read.State.RecordedBy(fact.Position);
+        var isDisputed = !fact.IsGhost && FactModel.DisputesOf(read, token, fact.Position + 1L).Any();
         return new FactLine(fact.Position + 1L, fact.Kind.IsSpell ? fact.To == Day.Never ? $"Since {Day.Long(fact.From)}" : $"{Day.Long(fact.From)} to {Day.Long(fact.To)}" : Day.Long(fact.From), StripTable.Title(fact), fact.Details, string.Join(", ", fact.Evidence),
-            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : "") { Kind = fact.Kind };
+            recorder ?? "from a file", fact.Recorded, fact.IsGhost, fact.Fate is Fate.Corrected ? $"Corrected on {Day.Long(fact.Until)}" : fact.Fate is Fate.TakenBack ? $"Taken back on {Day.Long(fact.Until)}" : isDisputed ? "The person disagrees" : "") { Kind = fact.Kind };
     }
 
     /// <summary>Who works with somebody on a day, and as what: the key worker first, then a caseworker, and then in the order in which they began.</summary>

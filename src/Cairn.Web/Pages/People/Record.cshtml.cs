@@ -87,6 +87,8 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     /// <summary>Those who can be named: of today's members, the mentors where one is asked for; and whoever the corrected fact names.</summary>
     private List<Option> Members(Detail named)
     {
+        // A complaint names one of those who work or worked with the person: nobody is shown a list of everyone.
+        if (Kind.Name == "complaint") return [.. partnership.Read(r => Said.Of(r.Facts, "works-with", Token).Select(w => w.Name("member-name")).OfType<string>().Distinct(StringComparer.Ordinal).ToList()).Select(m => new Option(m, accounts.NameOf(m)))];
         var today = partnership.Read(r => Said.Of(r.Facts, "membership").Where(m => m.Covers(r.Today) && (named.Name != "mentor" || m.Code("role") == "mentor")).Select(m => (Id: m.Subject, Partner: m.Name("works-for"))).ToList());
         if (Corrects is { } position && partnership.Folder.Fact(position)?.Draft is { } fact && partnership.AreOne(Token, fact.Subject) && fact.Details.FirstOrDefault(d => d.Detail == named).Text is { } before) today.Add((before, null));
         return [.. today.DistinctBy(m => m.Id, StringComparer.Ordinal).Select(m => new Option(m.Id, m.Partner is null ? accounts.NameOf(m.Id) : $"{accounts.NameOf(m.Id)}, {m.Partner}")).OrderBy(o => o.Label, StringComparer.OrdinalIgnoreCase)];

@@ -46,7 +46,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         Rows = [.. asked.Take(Most).Select(a => new Row(a.Name, a.Token, a.What, Links.PersonBudget(a.Token), a.ToDecide ? "Decide" : "Open the budget", Urgency.Soon)), .. await opening.Some(Viewer, "care", "today", Clocks), .. await opening.Some(Viewer, "care", "today", Work)];
         if (rights.Contains(Right.Claim)) Claims = await opening.Some(Viewer, "care", "today", ToClaim);
         Piles = waiting;
-        (Right, string, string)[] ways = [(Right.Verify, "Samples of what was paid", Links.Samples), (Right.InviteMembers, "Members", Links.Members), (Right.MatchDuplicates, "Possible duplicates", Links.Duplicates), (Right.SeeMoney, "Money", Links.Money), (Right.SeeSchemes, "Schemes", Links.Schemes)];
+        (Right, string, string)[] ways = [(Right.Verify, "Samples of what was paid", Links.Samples), (Right.InviteMembers, "Members", Links.Members), (Right.MatchDuplicates, "Possible duplicates", Links.Duplicates), (Right.AskErasure, "Erasing a record", Links.Erasures), (Right.SeeMoney, "Money", Links.Money), (Right.SeeSchemes, "Schemes", Links.Schemes)];
         // The menu has the others too: they are said here to those whom no person and no list waits for.
         var quiet = Rows.Count + Piles.Count + Claims.Count == 0;
         Ways = [.. ways.Where(w => rights.Contains(w.Item1) && (quiet || w.Item1 is not (Right.SeeSchemes or Right.SeeMoney))).Select(w => (w.Item2, w.Item3))];
@@ -69,6 +69,14 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
                 yield return new Pile($"New bank details of {bank.Partner} to confirm", bank.ProposedBy is { } by ? $"Proposed by {accounts.NameOf(by)}." : "", Links.Bank, "Look at bank details");
         if (rights.Contains(Right.ReviewEmergencies) && People.OpenedRecord.Of(read).Where(o => o.Result.Length == 0 && o.MayReview(read, Viewer.Id)).ToList() is { Count: > 0 } opened)
             yield return new Pile($"{Count(opened.Count, "record")} opened in an emergency to review", $"The first by {Day.Long(opened.Min(o => o.DueBy))}.", Links.Emergencies, "Review");
+        if (rights.Contains(Right.AnswerComplaints) && People.ComplaintRow.Of(read).Where(c => !c.IsAnswered && c.MayAnswer(read, Viewer.Id)).ToList() is { Count: > 0 } complaints)
+            yield return new Pile($"{Count(complaints.Count, "complaint")} to answer", complaints.Count(c => c.IsLate(read.Today)) is > 0 and var late ? $"{late} late: nobody has been told that it has come." : $"The first reply by {Day.Long(complaints.Min(c => c.DueBy))}.", Links.Complaints, "Answer");
+        if (rights.Contains(Right.ReviewCopies) && People.CopyWanted.Of(read).Where(c => c.Waiting > 0).ToList() is { Count: > 0 } copies)
+            yield return new Pile($"{Count(copies.Count, "copy").Replace("copys", "copies", StringComparison.Ordinal)} of a record to look through", $"The first by {Day.Long(copies.Min(c => c.DueBy))}.", Links.Copies, "Look through");
+        if (rights.Contains(Right.Erase) && People.ErasuresModel.Waiting(read).Count(w => w.AskedBy is not null && w.AskedBy != Viewer.Id) is > 0 and var erasures)
+            yield return new Pile($"{Count(erasures, "erasure")} to do", "Another member asked for it.", Links.Erasures, "Look");
+        if (rights.Contains(Right.AskErasure) && People.ErasuresModel.Waiting(read).Count(w => w.AskedBy is null) is > 0 and var wishes)
+            yield return new Pile(wishes == 1 ? "1 person asks to be erased" : $"{wishes} people ask to be erased", "", Links.Erasures, "Look");
         if (Arrivals.Of(read.Facts, member, read.Today).Count(a => read.Access.See(Viewer.Id, "care", a.Person).Exists) is > 0 and var coming && read.Access.CapacitiesFor(Viewer.Id, read.Facts.Vocabulary.Find("works-with")!).Count > 0)
             yield return new Pile(coming == 1 ? "1 referral waits for an answer" : $"{coming} referrals wait for an answer", "", Links.Arrivals, "Answer");
     }

@@ -23,4 +23,10 @@ public enum Right
     ReviewEmergencies,
     ApprovePurchases,
     AnswerComplaints,
+    /// <summary>Say which entries may be in the copy that a person asked for.</summary>
+    ReviewCopies,
+    /// <summary>Put an erasure forward: the first of the two people whom it takes.</summary>
+    AskErasure,
+    /// <summary>Do it: the second.</summary>
+    Erase,
 }
