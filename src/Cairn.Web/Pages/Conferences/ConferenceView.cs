@@ -47,7 +47,7 @@ public sealed record ConferenceView(string Token, string Name, Conference Confer
         return new ConferenceView(plan.Token, plan.Name, conference, found.Papers, PlanView.Of(plan, partnership, viewer, accounts.NameOf))
         {
             Asked = [.. conference.Invited.Select(m => (Called(m), Sees(m)))], IsAsked = conference.Invited.Contains(viewer.Id), MayWrite = found.MayWrite,
-            Place = PlanView.WordsOf(partnership, conference.Call, "place"), For = PlanView.WordsOf(partnership, conference.Call), Minutes = conference.HasMet ? PlanView.WordsOf(partnership, conference.Met) : "",
+            Place = PlanView.WordsOf(partnership, conference.Call, "venue"), For = PlanView.WordsOf(partnership, conference.Call), Minutes = conference.HasMet ? PlanView.WordsOf(partnership, conference.Met) : "",
             Decisions = [.. conference.Decisions.Select(d => (d.Title, PlanView.WordsOf(partnership, d.Position)))],
         };
     }

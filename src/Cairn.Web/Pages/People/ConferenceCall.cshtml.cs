@@ -34,7 +34,7 @@ public sealed class ConferenceCallModel(Partnership partnership, Opening opening
         var capacity = Telling.CapacityOf(partnership, Viewer, "conference-call");
         var call = new Telling(partnership, Form);
         var at = TimeOnly.ParseExact(Form.Value("at"), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture).ToString("HH:mm", CultureInfo.InvariantCulture);
-        call.Say("conference-call", token, capacity, ("type", Form.Value("type")), ("meets-on", Day.Iso(Form.Day("on")!.Value)), ("at", at), ("minutes", Form.Value("minutes")), ("place", Form.Value("place")), ("words", Form.Value("for")));
+        call.Say("conference-call", token, capacity, ("type", Form.Value("type")), ("meets-on", Day.Iso(Form.Day("on")!.Value)), ("at", at), ("minutes", Form.Value("minutes")), ("venue", Form.Value("place")), ("words", Form.Value("for")));
         if (!Form.IsGood) return Page();
         var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, capacity, Telling.Source, Viewer.Once(Form.Key)), call.Drafts);
         if (reply is Reply.Refused refused) Form.Fail(refused.Why);

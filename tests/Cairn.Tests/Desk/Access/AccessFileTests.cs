@@ -74,6 +74,6 @@ public class AccessFileTests
         var said = town.Facts.Of(About.Member) is var members ? Enumerable.Range(0, members.Count).SelectMany(m => access.Of(members[m]).Seats).SelectMany(s => s.SaysAs).ToHashSet(StringComparer.Ordinal) : [];
         // These speak through somebody else's hand: what they say is recorded by a member, or brought by a file.
         SchemeFolder.Vocabulary.Roles.Where(r => !said.Contains(r)).ShouldBe(["person", "family-member", "employer", "training-provider", "court"], ignoreOrder: true);
-        SchemeFolder.Vocabulary.Kinds.Where(k => k.RecordedBy.Count > 0 && !k.RecordedBy.Any(said.Contains)).Select(k => k.Name).ShouldBe(["dispute"], "only the person disputes");
+        SchemeFolder.Vocabulary.Kinds.Where(k => k.RecordedBy.Count > 0 && !k.RecordedBy.Any(said.Contains)).Select(k => k.Name).ShouldBe(["dispute", "own-note", "copy-asked"], "only the person disputes, adds a note of their own and asks for a copy");
     }
 }
