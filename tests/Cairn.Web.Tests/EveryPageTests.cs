@@ -69,6 +69,17 @@ public sealed class EveryPageTests(Browser browser)
         using var second = await Visitor.SignedIn(town, Finance.Approver);
         pages.Look(await second.Open($"/money/bank/confirm/{BankTests.Proposal(town, "Elm Court")}"), "finance officer");
         await Given.Fact(town, "M03", "key-worker", ("fact", "restriction"), ("person", town.Token("P084")), ("from", "2028-03-31"), ("type", "address"));
+        using var budgeted = await Visitor.SignedIn(town, town.Token("P037"));
+        pages.Look(await budgeted.Open("/mine/budget/personal-budgets/counselling"), "the person");
+        await Given.Fact(town, "M29", "work-coach", ("fact", "vacancy"), ("about", "Mill Logistics"), ("from", "2028-03-01"), ("reference", "ML-7"), ("job", "Driver"), ("posts", "2"));
+        using var coach = await Visitor.SignedIn(town, "M29");
+        await coach.Open("/partners/vacancies");
+        pages.Look(await coach.Open(coach.Page.QuerySelector("main a[href^='/partners/vacancies/']:not([href$=new])")!.GetAttribute("href")!), "work coach");
+        await Given.Fact(town, "M03", "key-worker", ("fact", "mentoring"), ("person", town.Token("P005")), ("from", "2028-02-20"), ("mentor", "M11"));
+        await Given.Fact(town, "M03", "key-worker", ("fact", "consent"), ("person", town.Token("P005")), ("from", "2028-02-20"), ("purpose", "care"), ("with", "M11"), ("way", "spoken"));
+        using var mentor = await Visitor.SignedIn(town, "M11");
+        await mentor.Open("/today");
+        pages.Look(await mentor.Open(mentor.Page.QuerySelector("main a[href$='/mentor/met']")!.GetAttribute("href")!), "mentor");
         using var worker = await Visitor.SignedIn(town, "M03");
         pages.Look(await worker.Open($"/people/{town.Token("P084")}/restrict/{Given.Standing(town, "P084", "restriction")}"), "key worker of theirs");
         await worker.Open("/people/refer");
