@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cairn.Survival;
 
 /// <summary>Against what a coefficient's drift is looked for: time itself, or the share to whom it has happened already (Kaplan-Meier), which late times sway less.</summary>
@@ -9,6 +11,11 @@ public enum Clock { Time, KaplanMeier }
 /// </summary>
 public sealed record ProportionalHazards(IReadOnlyList<(string Name, ChiSquared Test)> Terms, ChiSquared All, string? Weak)
 {
+    /// <summary>The check in a sentence; where the fit is weak that is all it says.</summary>
+    public string Said => Weak ?? (All.P < 0.05
+        ? string.Create(CultureInfo.InvariantCulture, $"The hazard ratios seem to change with time (p = {All.P:0.0000} for all together, least for {Terms.MinBy(t => t.Test.P).Name}), so one figure for the whole time hides something.")
+        : string.Create(CultureInfo.InvariantCulture, $"Nothing shows that the hazard ratios change with time (p = {All.P:0.00} for all together)."));
+
     /// <summary>Checks a fit; null with the reason where all events fall on one time, so that no change can be seen.</summary>
     public static ProportionalHazards? Of(CoxFit fit, out NoFigure? why, Clock clock = Clock.KaplanMeier)
     {

@@ -36,6 +36,23 @@ public class CoxEdgeTests
         Cox.Fit(followed, [other], out _, ties).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(Ties.Breslow)]
+    [InlineData(Ties.Efron)]
+    public void A_covariate_that_puts_everyone_in_order_is_endless_and_one_person_of_thousands_is_not(Ties ties)
+    {
+        var random = new Random(7);
+        var people = Enumerable.Range(0, 3000).Select(i => new FollowUp(0, random.Next(1, 400), random.Next(2) == 0)).ToList();
+        people[0] = new(0, 200, true);
+        var followed = Studies.Of(people);
+        var order = new Covariate("order", [.. people.Select(p => 1 / p.To + (p.Happened ? 1e-7 : 0))]);
+        Cox.Fit(followed, [order], out var why, ties).ShouldBeNull();
+        why!.Lack.ShouldBe(Lack.FiniteCoefficient);
+        var one = Cox.Fit(followed, [new("year", [.. people.Select(_ => 2020.0 + random.Next(6))]), new("alone", [.. people.Select((_, i) => i == 0 ? 1.0 : 0)])], out _, ties)!;
+        Math.Abs(one.Terms[1].Coefficient).ShouldBeLessThan(2);
+        one.Terms[1].StandardError.ShouldBe(1, 0.1);
+    }
+
     [Fact]
     public void Nobody_s_event_one_person_and_a_value_too_few()
     {
@@ -56,11 +73,53 @@ public class CoxEdgeTests
     }
 
     [Fact]
+    public void A_check_of_proportions_is_told_in_words_and_what_is_weak_about_the_fit_before_all()
+    {
+        // R's cox.zph gives 0.0229 and 0.88 for the textbook's example.
+        var check = ProportionalHazards.Of(Cox.Fit(Studies.Remission, Covariate.OfGroups(Studies.Remission), out _)!, out _)!;
+        check.All.Statistic.ShouldBe(0.0229, 0.00005);
+        check.Said.ShouldBe("Nothing shows that the hazard ratios change with time (p = 0.88 for all together).");
+        // Harm turns to good halfway.
+        var crossing = Studies.Of([.. Studies.Rows("a", "1 2 3 4 5 6 7 8 9 10 11 40 41 42 43 44"), .. Studies.Rows("b", "15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30")]);
+        ProportionalHazards.Of(Cox.Fit(crossing, Covariate.OfGroups(crossing), out _)!, out _)!.Said.ShouldStartWith("The hazard ratios seem to change with time (p = 0.0");
+        ProportionalHazards.Of(Cox.Fit(Six, [new("age", [30, 25, 60, 41, 33, 28])], out _)!, out _)!.Said.ShouldStartWith("Only 5 events for 1 coefficient");
+    }
+
+    [Fact]
     public void A_check_of_proportions_with_all_events_on_one_day_is_refused()
     {
         var fit = Cox.Fit(Studies.Of(Studies.Rows("", "5 5 5 5+ 6+ 7+")), [new("x", [1, 0, 1, 0, 1, 0])], out _)!;
         ProportionalHazards.Of(fit, out var why).ShouldBeNull();
         why!.Lack.ShouldBe(Lack.Times);
+    }
+
+    [Theory]
+    [InlineData(Ties.Breslow)]
+    [InlineData(Ties.Efron)]
+    public void The_likelihood_is_what_its_definition_gives_and_is_nowhere_greater(Ties ties)
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            var random = new Random(seed);
+            var rows = Enumerable.Range(0, 60).Select(_ => (Time: random.Next(8), Happened: random.Next(3) > 0, Stratum: random.Next(2), X: random.Next(4), Y: random.NextDouble())).ToList();
+            var followed = Studies.Of(rows.Select(r => new FollowUp(0, r.Time, r.Happened, "", r.Stratum.ToString())));
+            var fit = Cox.Fit(followed, [new("x", [.. rows.Select(r => (double)r.X)]), new("y", [.. rows.Select(r => r.Y)])], out _, ties)!;
+            var (b, c) = (fit.Terms[0].Coefficient, fit.Terms[1].Coefficient);
+            Slow(b, c).ShouldBe(fit.LogLikelihood, 1e-9);
+            Slow(0, 0).ShouldBe(fit.LogLikelihoodAtZero, 1e-9);
+            foreach (var (x, y) in new (double, double)[] { (0.01, 0), (-0.01, 0), (0, 0.01), (0, -0.01) }) Slow(b + x, c + y).ShouldBeLessThan(fit.LogLikelihood);
+            double Slow(double ofX, double ofY)
+            {
+                double Hazard((int Time, bool Happened, int Stratum, int X, double Y) r) => Math.Exp(ofX * r.X + ofY * r.Y);
+                var likelihood = 0.0;
+                foreach (var tied in rows.Where(r => r.Happened).GroupBy(r => (r.Time, r.Stratum)))
+                {
+                    var atRisk = rows.Where(r => r.Stratum == tied.Key.Stratum && r.Time >= tied.Key.Time).Sum(Hazard);
+                    likelihood += tied.Select((r, k) => Math.Log(Hazard(r)) - Math.Log(atRisk - (ties is Ties.Efron ? (double)k / tied.Count() * tied.Sum(Hazard) : 0))).Sum();
+                }
+                return likelihood;
+            }
+        }
     }
 
     [Fact]

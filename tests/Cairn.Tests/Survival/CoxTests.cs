@@ -55,22 +55,40 @@ public class CoxTests
     {
         var (uis, help) = (Studies.Uis, Studies.Help.Having("dayslink", "linkstatus"));
         Zph(Cox.Fit(uis.Followed("TIME", "CENSOR"), TenTerms(uis), out _, Ties.Breslow)!,
-            $$"""d <- read.csv("{{uis.Path}}"); f <- coxph(Surv(TIME, CENSOR) ~ AGE + BECK + ND1 + ND2 + IV3 + RACE + TREAT + SITE + AGE:SITE + RACE:SITE, d, ties = "breslow", control = coxph.control(eps = 1e-12))""");
+            $$"""d <- read.csv("{{uis.Path}}"); f <- coxph(Surv(TIME, CENSOR) ~ AGE + BECK + ND1 + ND2 + IV3 + RACE + TREAT + SITE + AGE:SITE + RACE:SITE, d, ties = "breslow", control = coxph.control(eps = 1e-12))""", clock, transform);
         Zph(Cox.Fit(help.Followed("dayslink", "linkstatus", stratum: "substance"), [help.Is("treat", "yes"), help.Of("age")], out _)!,
-            $$"""d <- subset(read.csv("{{help.Path}}"), !is.na(dayslink) & !is.na(linkstatus)); d$helped <- d$treat == "yes"; d$roofless <- d$homeless == "homeless"; f <- coxph(Surv(dayslink, linkstatus) ~ helped + age + strata(substance), d, control = coxph.control(eps = 1e-12))""");
-        void Zph(CoxFit fit, string script)
-        {
-            var check = ProportionalHazards.Of(fit, out _, clock)!;
-            R.Agrees(R.Says($"{script}\nz <- cox.zph(f, transform = \"{transform}\")$table; say(z[, 'chisq']); say(z[, 'df']); say(z[, 'p'])"),
-                [.. Each(t => t.Statistic), .. Each(t => t.Degrees), .. Each(t => t.P)]);
-            IEnumerable<double?> Each(Func<ChiSquared, double> of) => [.. check.Terms.Select(t => (double?)of(t.Test)), of(check.All)];
-        }
+            $$"""d <- subset(read.csv("{{help.Path}}"), !is.na(dayslink) & !is.na(linkstatus)); d$helped <- d$treat == "yes"; d$roofless <- d$homeless == "homeless"; f <- coxph(Surv(dayslink, linkstatus) ~ helped + age + strata(substance), d, control = coxph.control(eps = 1e-12))""", clock, transform);
+    }
+
+    [Theory]
+    [InlineData(Ties.Breslow, 1)]
+    [InlineData(Ties.Efron, 2)]
+    public void People_drawn_by_lot_with_many_ties_in_strata_agree_with_R(Ties ties, int seed)
+    {
+        var random = new Random(seed);
+        var rows = Enumerable.Range(0, 400).Select(_ => (Time: random.Next(9), Happened: random.Next(4) > 0, Stratum: random.Next(3), X: random.Next(3), Y: random.Next(1000) / 10.0)).ToList();
+        var followed = Studies.Of(rows.Select(r => new FollowUp(0, r.Time, r.Happened, "", r.Stratum.ToString())));
+        var fit = Cox.Fit(followed, [new("x", [.. rows.Select(r => (double)r.X)]), new("y", [.. rows.Select(r => r.Y)])], out _, ties)!;
+        var csv = string.Join('\n', rows.Select(r => FormattableString.Invariant($"{r.Time},{(r.Happened ? 1 : 0)},{r.Stratum},{r.X},{r.Y}")));
+        var script = $"""
+            d <- read.csv(text = "t,d,s,x,y\n{csv}"); f <- coxph(Surv(t, d) ~ x + y + strata(s), d, ties = "{InR(ties)}", control = coxph.control(eps = 1e-12))
+            """;
+        Agrees(fit, script);
+        Zph(fit, script, Clock.KaplanMeier, "km");
     }
 
     private static Covariate[] TenTerms(Table uis)
     {
         var (age, race, site) = (uis.Of("AGE"), uis.Of("RACE"), uis.Of("SITE"));
         return [age, uis.Of("BECK"), uis.Of("ND1"), uis.Of("ND2"), uis.Of("IV3"), race, uis.Of("TREAT"), site, age.Times(site), race.Times(site)];
+    }
+
+    private static void Zph(CoxFit fit, string script, Clock clock, string transform)
+    {
+        var check = ProportionalHazards.Of(fit, out _, clock)!;
+        R.Agrees(R.Says($"{script}\nz <- cox.zph(f, transform = \"{transform}\")$table; say(z[, 'chisq']); say(z[, 'df']); say(z[, 'p'])"),
+            [.. Each(t => t.Statistic), .. Each(t => t.Degrees), .. Each(t => t.P)]);
+        IEnumerable<double?> Each(Func<ChiSquared, double> of) => [.. check.Terms.Select(t => (double?)of(t.Test)), of(check.All)];
     }
 
     private static string InR(Ties ties) => ties is Ties.Breslow ? "breslow" : "efron";
