@@ -58,7 +58,7 @@ public sealed class IndicatorModel(Partnership partnership, Opening opening, Acc
         var read = list.Read;
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme || scheme.Indicators.FirstOrDefault(i => i.Name == indicator) is not { } found) return false;
         (Scheme, Indicator) = (scheme, found);
-        var figures = Rules.Indicators.Of(read.Answer(scheme));
+        var figures = read.Indicators(scheme);
         var periods = figures.Periods(found, MostPeriods);
         if (periods is not [.., var last]) return true;
         Period = last;

@@ -68,11 +68,11 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         Scheme = scheme;
         SeesMoney = read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
         var answer = read.Answer(scheme);
-        var figures = Indicators.Of(answer);
+        var figures = read.Indicators(scheme);
         var aims = scheme.Plan is { } plan ? plan.Objectives.Concat(plan.Priorities).ToList() : [];
         Watched = [.. scheme.Indicators.GroupBy(i => i.For).OrderBy(g => aims.FindIndex(a => a.Name == g.Key)).Select(g => (Aim: aims.Find(a => a.Name == g.Key), g))
             .Select(g => (g.Aim?.Title, Under(scheme.Plan, g.Aim), (IReadOnlyList<IndicatorLine>)[.. g.g.Select(i => IndicatorLine.Of(figures, i))]))];
-        if (scheme.Grant is not null) Share(Grants.Of(answer));
+        if (scheme.Grant is not null) Share(read.Grants(scheme));
         if (scheme.About is About.Person) Meet(list, answer);
         PaidTwice = scheme.Plan?.Activities is { } activities ? Funding.Overlaps(answer, activities) : null;
         if (scheme.Outcomes.Count == 0) return true;
