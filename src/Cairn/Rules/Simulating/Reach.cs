@@ -23,11 +23,12 @@ public static class Reach
     {
         // The innermost clause that stands in the way, with its line.
         if (clause is AllOf all && all.Clauses.FirstOrDefault(c => !Can(scheme, assumed, c)) is { } part) Say(scheme, assumed, part, what, mistakes);
+        else if (Before(scheme, clause).FirstOrDefault(c => !Can(scheme, assumed, c)) is { } before) Say(scheme, assumed, before, what, mistakes);
         else if (clause is Reached named && scheme.Find(named.Name)?.When is { } of) Say(scheme, assumed, of, what, mistakes);
         else mistakes.Add(clause.At, $"Nobody can come to this under these assumptions, and {what} asks for it: {Wording.Of(clause)}. Add a state that leaves such a fact, or take a scheme that these lives fit.");
     }
 
-    private static bool Can(Scheme scheme, Assumptions assumed, Clause clause) => clause switch
+    private static bool Can(Scheme scheme, Assumptions assumed, Clause clause) => Before(scheme, clause).All(c => Can(scheme, assumed, c)) && clause switch
     {
         AllOf all => all.Clauses.All(c => Can(scheme, assumed, c)),
         AnyOf any => any.Clauses.Count(c => Can(scheme, assumed, c)) >= any.AtLeast,
@@ -35,6 +36,9 @@ public static class Reach
         Reached reached => scheme.Find(reached.Name)?.When is not { } when || Can(scheme, assumed, when),
         _ => Wording.Patterns(clause).Take(1).All(p => Fits(assumed, p)),
     };
+
+    /// <summary>What must have been reached first, where a clause's window begins with it.</summary>
+    private static IEnumerable<Clause> Before(Scheme scheme, Clause clause) => clause.Window.After?.Name is { } name && scheme.Find(name)?.When is { } when ? [when] : [];
 
     private static bool Fits(Assumptions assumed, Pattern pattern) =>
         pattern.Kind.Name is "referral" || assumed.Beginning.Any(b => Fits(pattern, b.Trace.Kind, b.Trace.Details))
