@@ -54,7 +54,7 @@ public sealed class ConsentEndModel(Partnership partnership, Opening opening, Ac
         {
             var view = ConsentView.Of(record, Viewer.Id, accounts.NameOf);
             var row = view.Standing.FirstOrDefault(r => r.Position == position && r.MayChange);
-            return new Found(view.Name, row, row is null ? EffectView.None : EffectView.Of(partnership.Vocabulary, record.Read.Access.Effect(token, [(int)position - 1], []), accounts.NameOf), record.Read.Access.CapacitiesFor(Viewer.Id, kind) is [var first, ..] ? first : "");
+            return new Found(view.Name, row, row is null ? EffectView.None : EffectView.Of(partnership.Vocabulary, record.Read.Access.Effect(token, [(int)position - 1], []), accounts.NameOf), Viewer.IsPerson ? "person" : record.Read.Access.CapacitiesFor(Viewer.Id, kind) is [var first, ..] ? first : "");
         });
         if (found?.Row is null) return null;
         (Token, Name, Row, Effect) = (token, found.Name, found.Row, found.Effect);
