@@ -53,7 +53,7 @@ public sealed class WriteModel(Partnership partnership, Accounts accounts) : Cai
         var drafts = new List<Draft>();
         foreach (var one in about)
         {
-            List<(string, string?)> cells = [.. FactForm.Cells(Kind, Form, one, open.Capacity), ("source", Telling.Source)];
+            List<(string, string?)> cells = [.. FactForm.Cells(Kind, Form, one, open.Capacity), ("source", Recording.Source)];
             if (Corrects is { } corrected) cells.Add(("corrects", $"#{corrected}"));
             if (!Form.IsGood) return Page();
             var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
@@ -62,7 +62,7 @@ public sealed class WriteModel(Partnership partnership, Accounts accounts) : Cai
             drafts.Add(draft);
         }
         if (!Form.IsGood) return Page();
-        if (await Recording.Do(partnership.Folder, new Asking(Viewer.Id, open.Capacity, Telling.Source, Viewer.Once(Form.Key)), drafts) is Reply.Refused refused)
+        if (await Recording.Do(partnership.Folder, new Asking(Viewer.Id, open.Capacity, Recording.Source, Viewer.Once(Form.Key)), drafts) is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
             return Page();
