@@ -38,6 +38,9 @@ public sealed class SchemeModel(Opening opening) : CairnPage
 
     public ShareBars? Picture { get; private set; }
 
+    /// <summary>A budget divided both ways; null for other schemes, and where need is not weighed.</summary>
+    public DivisionView? Divided { get; private set; }
+
     public IReadOnlyList<(string Label, int Count)> Standings { get; private set; } = [];
 
     public IReadOnlyList<Bar> Caps { get; private set; } = [];
@@ -73,6 +76,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         Watched = [.. scheme.Indicators.GroupBy(i => i.For).OrderBy(g => aims.FindIndex(a => a.Name == g.Key)).Select(g => (Aim: aims.Find(a => a.Name == g.Key), g))
             .Select(g => (g.Aim?.Title, Under(scheme.Plan, g.Aim), (IReadOnlyList<IndicatorLine>)[.. g.g.Select(i => IndicatorLine.Of(figures, i))]))];
         if (scheme.Grant is not null) Share(read.Grants(scheme));
+        if (scheme.Budget is { ByNeed: not null }) Divided = DivisionView.Of(list, read.Budgets(scheme), SeesMoney);
         if (scheme.About is About.Person) Meet(list, answer);
         PaidTwice = scheme.Plan?.Activities is { } activities ? Funding.Overlaps(answer, activities) : null;
         if (scheme.Outcomes.Count == 0) return true;
