@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests : IDisposable
 
     public ReadmeTests()
     {
-        foreach (var part in (string[])["schemes", "demo"])
+        foreach (var part in (string[])["schemes", "demo", "assumptions"])
             foreach (var file in Directory.EnumerateFiles(SchemeFolder.In(part), "*", SearchOption.AllDirectories))
             {
                 var to = Path.Combine(folder, Path.GetRelativePath(SchemeFolder.Root, file));

@@ -34,7 +34,7 @@ internal sealed class ChainReader(Vocabulary vocabulary, Mistakes mistakes, Rate
         var (ends, last, lasts) = (at["ends-all"] is { } e && Keys.Yes(e, mistakes), at["last"] is { } l && Keys.Yes(l, mistakes), numbers.Lasts(at["lasts"]));
         if ((at["lasts"] is null) != (at["then"] is null)) mistakes.Add(name, $"A planned stay has both 'lasts:' and 'then:'; '{name.Word}' has one of the two.");
         if (then.Count > 1 && then[^1].Item2 is not null) mistakes.Add(at["then"]!, "The last place after a planned stay takes those who are left: write 'otherwise' for it.");
-        if (then.Count == 0 && leaves.Count == 0 && !ends && !last) mistakes.Add(name, $"Nobody ever leaves '{name.Word}'. Give it 'leaves:' or 'lasts:' and 'then:', or say 'last: yes' if that is meant.");
+        if (at["then"] is null && at["leaves"] is null && !ends && !last) mistakes.Add(name, $"Nobody ever leaves '{name.Word}'. Give it 'leaves:' or 'lasts:' and 'then:', or say 'last: yes' if that is meant.");
         var trace = at["fact"] is { } fact ? Trace(fact) : null;
         var ended = trace is null ? ([], []) : (Details(trace.Kind, at["finished"]), Details(trace.Kind, at["left"]));
         var also = (at["also"]?.Entries ?? []).Select(x => PlaceOf(x.Key, x.Value)).OfType<Place>().ToList();

@@ -177,15 +177,15 @@ internal sealed class Life
     }
 
     /// <summary>The day of a stay on which so much hazard has been lived through from another.</summary>
-    private double Until(int rate, double from, double patient)
+    private double Until(int rate, double from, double remaining)
     {
         for (var month = Math.Min((int)(from / 30), levels.Months(rate) - 1); ; month++)
         {
             var daily = levels.Daily(rate, month);
             var lasts = month >= levels.Months(rate) - 1;
             var whole = ((month + 1) * 30.0 - from) * daily;
-            if (lasts || whole >= patient) return daily > 0 ? from + patient / daily : double.PositiveInfinity;
-            patient -= whole;
+            if (lasts || whole >= remaining) return daily > 0 ? from + remaining / daily : double.PositiveInfinity;
+            remaining -= whole;
             from = (month + 1) * 30.0;
         }
     }
