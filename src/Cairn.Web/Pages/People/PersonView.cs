@@ -62,6 +62,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may find them a mentor, or end what they have.</summary>
     public bool MayMatch { get; init; }
 
+    /// <summary>Whether the viewer is their mentor.</summary>
+    public bool IsMentor { get; init; }
+
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
     /// <summary>The records that are read as one here, by twos, as it was said of them.</summary>
@@ -103,6 +106,7 @@ public sealed record PersonView(string Token, string Name)
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
             Work = [.. read.Reminders.Of(person).Where(t => t.IsFor(read.Access.Of(viewer)) && record.Sees(t.Category))],
             NextChecks = !record.Sees("work") ? [] : [.. JobChecks.Of(facts, record.Subject, read.Today).Where(c => c.On - read.Today > JobChecks.Notice).Select(c => c.Says)],
+            IsMentor = MentorContactModel.IsMentor(read, viewer, record.Token),
             MayMatch = record.Sees("plan") && MentorModel.Asked.All(k => read.Access.MayRecord(viewer, facts.Vocabulary.Find(k)!, record.Token).IsYes),
             Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, record.Token, f))],
         };
