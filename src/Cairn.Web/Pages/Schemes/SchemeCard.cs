@@ -42,11 +42,8 @@ public sealed record SchemeCard(string Name, string Title, string Shape, string 
             return ($"{told.Count(f => f!.Standing == "Met")} of {told.Count}", "aims are met");
         }
         if (scheme.Indicators.Count > 0 && IndicatorLine.Of(figures, scheme.Indicators[0]) is { Figure: { } first } line) return (first.Text, $"{line.Indicator.Title}, {first.Period}{(first.IsFinal ? "" : " so far")}");
-        return scheme.Outcomes.FirstOrDefault(o => !o.IsMilestone) is { } outcome ? (People(Reached(answer, outcome)), $"reached: {outcome.Title}") : ("", "");
+        return scheme.Outcomes.FirstOrDefault(o => !o.IsMilestone) is { } outcome ? (Few.People(Reached(answer, outcome)), $"reached: {outcome.Title}") : ("", "");
     }
 
     internal static int Reached(Evaluation answer, Outcome outcome) => answer.Achievements.Where(a => a.Outcome == outcome.Number).Select(a => a.Subject).Distinct().Count();
-
-    /// <summary>How many people, as whoever may not see them is told: not the number where it is from 1 to 4.</summary>
-    internal static string People(int count) => count switch { 0 => "Nobody", <= CountTable.Small => $"Fewer than {CountTable.Small + 1} people", _ => $"{count:#,0} people" };
 }
