@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Cairn.Web.Tests.Journeys;
@@ -6,10 +7,10 @@ namespace Cairn.Web.Tests.Journeys;
 internal static class Late
 {
 
-    /// <summary>Records a fact of a kind about somebody, from their page.</summary>
+    /// <summary>Records a fact of a kind about somebody, from their page; found by name unless it is open.</summary>
     public static async Task Tell(this IPage page, string name, string kind, Func<IPage, Task> fill)
     {
-        await page.Find(name);
+        if (await page.Locator("main h1").AllInnerTextsAsync() is not [var at] || at != name) await page.Find(name);
         await page.Follow("Record something else", "What do you want to record?");
         await page.GetByRole(AriaRole.Link, new() { Name = kind, Exact = true }).ClickAsync();
         await page.Locator("#from-day").WaitForAsync();
@@ -28,14 +29,10 @@ internal static class Late
 
     public static async Task SaysNot(this IPage page, string words) => (await page.Locator("main").InnerTextAsync()).ShouldNotContain(words);
 
-    /// <summary>A picture of the page at both widths where CAIRN_SCREENS names a folder.</summary>
-    public static async Task Shoot(this IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is not { Length: > 0 } folder) return;
-        foreach (var width in (int[])[360, 1280])
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
-        }
-    }
+    /// <summary>On somebody's page: the phase they are in, in a scheme whose title begins so.</summary>
+    public static Task IsInPhase(this IPage page, string scheme, string phase) => Assertions.Expect(page.Locator($"ol[aria-label^='Phases of {scheme}'] [aria-current=step]")).ToHaveTextAsync(phase);
+
+    /// <summary>On somebody's page: how a result stands whose title begins so.</summary>
+    public static Task Stands(this IPage page, string result, string state) =>
+        Assertions.Expect(page.Locator("main tr").Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { NameRegex = new($"^{result}", RegexOptions.None, TimeSpan.FromSeconds(1)) }) }).Locator(".govuk-tag")).ToHaveTextAsync(state);
 }
