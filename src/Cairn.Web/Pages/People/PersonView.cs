@@ -18,6 +18,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
     public bool IsTheirWorker { get; init; }
 
+    /// <summary>Whether the viewer is their mentor.</summary>
+    public bool IsTheirMentor { get; init; }
+
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record PersonView(string Token, string Name)
         return view with
         {
             IsTheirWorker = record.IsTheirWorker,
+            IsTheirMentor = MentorContactModel.May(read, viewer, record.Token),
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Token, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),

@@ -106,7 +106,8 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
                 foreach (var clock in Schemes.IndicatorModel.Mine(list, figures, indicator, scheme, OpenAnswer.Of(figures, indicator)).Where(c => c.Open.DueOn > list.Read.Today - Stale))
                     rows.Add(new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon));
             }
-        return rows;
+        // Two schemes may count the same answer; it is asked for once.
+        return [.. rows.Distinct()];
     }
 
     private List<Row> Work(OpenList list)
