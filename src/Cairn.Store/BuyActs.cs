@@ -13,7 +13,6 @@ namespace Cairn.Store;
 /// </summary>
 public sealed class BuyActs(DataFolder store, Asking who)
 {
-    private const string Source = "cairn";
     private readonly string by = who.By;
 
     /// <summary>
@@ -70,7 +69,7 @@ public sealed class BuyActs(DataFolder store, Asking who)
         Do($"{step.Verb}:{scheme.Name}:{purchase}", step.Verb, $"{scheme.Name} {purchase} {step.Pence}", (state, now) =>
         {
             if (state.Book.Find(Buy.HoldKey(scheme, purchase)) is not { } hold) return Decision.Refuse("NoSuchPurchase", $"There is no purchase {purchase} in {scheme.Name}.");
-            var command = make(state.Book, new Stamp(Open(state.Book, on), now.At, by, $"{step.Verb}, {purchase}"));
+            var command = make(state.Book, new Stamp(state.Book.Open(Day.Date(on)), now.At, by, $"{step.Verb}, {purchase}"));
             if (state.Book.Decide(command) is not Answer.Posted(var entry)) return Decision.Append("0") with { Entries = [command] };
             var person = Buy.PersonOf(scheme, hold);
             var moved = entry.Legs.Where(l => l.Account == Buy.Purse(scheme, person)).Sum(l => Math.Abs(l.Pence));
@@ -82,7 +81,7 @@ public sealed class BuyActs(DataFolder store, Asking who)
     private (Verdict Verdict, IReadOnlyList<Ledger.Command> Entries) Held(State state, Deciding now, Scheme scheme, int on, Ask ask, string purchase)
     {
         var budget = Budgets.Of(scheme, state.Facts, on, Day.Never);
-        var stamp = new Stamp(Open(state.Book, on), now.At, by, $"{ask.Item}, {purchase}");
+        var stamp = new Stamp(state.Book.Open(Day.Date(on)), now.At, by, $"{ask.Item}, {purchase}");
         var allocate = Buy.Allocate(budget, state.Book, stamp with { Narrative = "Allocation" });
         var book = state.Book;
         if (allocate.Count > 0)
@@ -124,8 +123,6 @@ public sealed class BuyActs(DataFolder store, Asking who)
         var kind = state.Facts.Vocabulary.Find("purchase") ?? throw new StoreException(Trouble.Vocabulary, "The vocabulary has no kind 'purchase'.");
         (string Name, string Text)[] texts = [.. more, ("amount", string.Create(CultureInfo.InvariantCulture, $"{pence / 100}.{pence % 100:00}")), ("state", step), ("scheme", scheme.Name), ("reference", purchase)];
         var details = texts.Select(t => (kind.Find(t.Name) ?? throw new StoreException(Trouble.Vocabulary, $"A purchase has no detail '{t.Name}' in this vocabulary."), t.Text)).ToList();
-        return new NewFact(new Draft(kind, person, on, on, on) { Id = $"{scheme.Name}:{purchase}:{step}", Source = Source, Details = details, SaidBy = saidBy });
+        return new NewFact(new Draft(kind, person, on, on, on) { Id = $"{scheme.Name}:{purchase}:{step}", Source = Recording.Source, Details = details, SaidBy = saidBy });
     }
-
-    private static DateOnly Open(Book book, int on) => book.ClosedUntil is { } closed && Day.Date(on) <= closed ? closed.AddDays(1) : Day.Date(on);
 }

@@ -28,10 +28,10 @@ public sealed class DataFolder : IDisposable
     {
         (File, this.keys, this.writer, this.vocabulary, clock, this.serving) = (file, keys, writer, vocabulary, options.Clock, serving);
         looks = new(() => Database.Use(Beside("looks.db"), "looks", options.Patience, options.MostPages, c => new LookLog(Beside("looks.db"), c, keys.StoreId)));
-        drafts = new(() => Database.Use(Beside("drafts.db"), "drafts", options.Patience, null, c => new Drafts(Beside("drafts.db"), c, clock, keys, KeyOf)));
-        outbox = new(() => Database.Use(Beside("outbox.db"), "outbox", options.Patience, null, c => new Outbox(Beside("outbox.db"), c, clock)));
+        drafts = new(() => Database.Use(Beside("drafts.db"), "drafts", options.Patience, null, c => new Drafts(new(Beside("drafts.db"), c), clock, keys, KeyOf)));
+        outbox = new(() => Database.Use(Beside("outbox.db"), "outbox", options.Patience, null, c => new Outbox(new(Beside("outbox.db"), c), clock)));
         Seal = new ServiceSeal(keys);
-        signIns = new(() => Database.Use(Beside("signin.db"), "signin", options.Patience, null, c => new SignIns(Beside("signin.db"), c, clock, Seal, keys, person => { CatchUp(); return KeyOf(person); })));
+        signIns = new(() => Database.Use(Beside("signin.db"), "signin", options.Patience, null, c => new SignIns(new(Beside("signin.db"), c), clock, Seal, keys, person => { CatchUp(); return KeyOf(person); })));
         Evidence = new EvidenceFiles(Beside("evidence"), keys, KeyOf);
     }
 

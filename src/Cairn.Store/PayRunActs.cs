@@ -118,7 +118,7 @@ public sealed class PayRunActs(DataFolder store, Asking who)
         var found = state.Facts.Vocabulary.Find(kind) ?? throw new StoreException(Trouble.Vocabulary, $"The vocabulary has no kind '{kind}', which pay runs need.");
         var said = new List<(Detail, string)>();
         foreach (var (name, text) in details) said.Add((found.Find(name) ?? throw new StoreException(Trouble.Vocabulary, $"A {kind} has no detail '{name}' in this vocabulary."), text));
-        return new NewFact(new Draft(found, about, on, on, on) { Source = "cairn", Details = said, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf(Role) });
+        return new NewFact(new Draft(found, about, on, on, on) { Source = Recording.Source, Details = said, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf(Role) });
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

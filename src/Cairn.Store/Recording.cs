@@ -19,6 +19,9 @@ public static class Recording
     /// <summary>The command's kind in the log.</summary>
     public const string Kind = "record";
 
+    /// <summary>The source of what was recorded in Cairn itself, rather than in a file or another system.</summary>
+    public const string Source = "cairn";
+
     /// <summary>
     /// Reads a fact from cells named as the columns of a file: <c>fact</c>, <c>person</c> (by token) or <c>about</c>, <c>from</c>, <c>to</c>, <c>evidence</c>,
     /// <c>said-by</c>, <c>source</c>, <c>id</c>, <c>corrects</c>, <c>retracts</c>, <c>note</c>, and its details by name. The draft is null when anything is wrong; a mistake

@@ -21,7 +21,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     private readonly ConcurrentDictionary<(string, int), Scheme> schemes = new();
     private readonly ConcurrentDictionary<(string, Period), Lazy<IReadOnlyList<Breakdown>>> told = new();
     private readonly Lock keeping = new();
-    private (long Position, int On, ConcurrentDictionary<string, Lazy<Evaluation>> Answers, ConcurrentDictionary<string, Lazy<Settlement>> Settlements, Lazy<Access> Access) kept;
+    private Derived kept = new(-1, 0);
     private (int Number, AccessTable Table)? table;
 
     public DataFolder Folder => folder;
@@ -58,23 +58,14 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     internal IReadOnlyList<Scheme> SchemesOf(State state) =>
         [.. state.Schemes.Where(s => s.Scheme != Policy && !s.Scheme.EndsWith(OfExamples, StringComparison.Ordinal)).GroupBy(s => s.Scheme, StringComparer.Ordinal).Select(versions => Parsed(versions.Last())).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];
 
-    internal Evaluation Answer(State state, Scheme scheme, int on)
-    {
-        // Asked by several pages at once it is worked out once, with its money, since nothing of it may be worked out later.
-        return Kept(state, on).Answers.GetOrAdd(scheme.Name, _ => new(() => Evaluated(scheme, state, on))).Value;
-    }
+    internal Evaluation Answer(State state, Scheme scheme, int on) => Kept(state, on).Of(scheme.Name, () => Evaluated(scheme, state, on));
 
     /// <summary>Who may see what at this instant: what was worked out for today, with the emergency looks that are open now.</summary>
-    internal Access Access(State state, int on) => Kept(state, on).Access.Value.With(Emergencies.Now);
+    internal Access Access(State state, int on) => Kept(state, on).Of("", () => new Access(state.Facts, Table(state), on, on, state.RecordedBy)).With(Emergencies.Now);
 
-    private (long Position, int On, ConcurrentDictionary<string, Lazy<Evaluation>> Answers, ConcurrentDictionary<string, Lazy<Settlement>> Settlements, Lazy<Access> Access) Kept(State state, int on)
+    internal Derived Kept(State state, int on)
     {
-        lock (keeping)
-        {
-            if (kept.Answers is null || kept.Position != state.Position || kept.On != on)
-                kept = (state.Position, on, new(StringComparer.Ordinal), new(StringComparer.Ordinal), new(() => new Access(state.Facts, Table(state), on, on, state.RecordedBy)));
-            return kept;
-        }
+        lock (keeping) return kept.IsFor(state.Position, on) ? kept : kept = new(state.Position, on);
     }
 
     private AccessTable Table(State state)
@@ -89,11 +80,12 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         told.GetOrAdd((scheme.Version, period), _ => new(() => Breakdown.Of(scheme, read.Facts, period))).Value;
 
     internal Settlement Settlement(State state, Scheme scheme, int on) =>
-        Kept(state, on).Settlements.GetOrAdd(scheme.Name, _ => new(() => Settle.Decide(Answer(state, scheme, on), state.Book, Now, "", state.RecordedBy))).Value;
+        Kept(state, on).Of(scheme.Name, () => Settle.Decide(Answer(state, scheme, on), state.Book, Now, "", state.RecordedBy));
 
     private static Evaluation Evaluated(Scheme scheme, State state, int on)
     {
         var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
+        // Its money too, since nothing of it may be worked out later, when several pages read it.
         _ = answer.Achievements;
         return answer;
     }
@@ -122,7 +114,7 @@ public sealed class Reading(Partnership partnership, State state, int today)
     public Access Access => field ??= partnership.Access(state, today);
 
     /// <summary>What wants doing today, with what the schemes in force and the access table say of mentors.</summary>
-    public Reminders Reminders => new(Facts, today) { MeetEvery = Mentors.Every(Schemes), MentorUntil = Access.MentorUntil };
+    public Reminders Reminders => partnership.Kept(state, today).Of("", () => new Reminders(Facts, today) { MeetEvery = Mentors.Every(Schemes), MentorUntil = Access.MentorUntil });
 
     /// <summary>What someone is called; null when that is not recorded. Only for whoever may see it.</summary>
     public string? Name(string token) => partnership.Names[token]?.Text;
@@ -130,6 +122,20 @@ public sealed class Reading(Partnership partnership, State state, int today)
     /// <summary>What a scheme says of everyone today.</summary>
     public Evaluation Answer(Scheme scheme) => partnership.Answer(state, scheme, today);
 
+    /// <summary>A scheme's indicators today, each figure worked out when it is first asked for.</summary>
+    public Indicators Indicators(Scheme scheme) => Kept(scheme, () => Rules.Indicators.Of(Answer(scheme)));
+
+    /// <summary>A budget's allocations and purchases today.</summary>
+    public Budgets Budgets(Scheme scheme) => Kept(scheme, () => Rules.Budgets.Of(Answer(scheme)));
+
+    /// <summary>A grant's shares today.</summary>
+    public Grants Grants(Scheme scheme) => Kept(scheme, () => Rules.Grants.Of(Answer(scheme)));
+
+    /// <summary>The results of a scheme that are paid on a claim, by the person's number.</summary>
+    internal ILookup<int, ClaimLine> Claims(Scheme scheme) => Kept(scheme, () => Claiming.Of(Answer(scheme), Settlement(scheme), state.RecordedBy).ToLookup(l => l.Reached.Subject));
+
     /// <summary>What a settlement of the scheme would post today, and what stands in the way of the rest. Posts nothing.</summary>
     public Settlement Settlement(Scheme scheme) => partnership.Settlement(state, scheme, today);
+
+    private T Kept<T>(Scheme scheme, Func<T> derive) where T : class => partnership.Kept(state, today).Of(scheme.Name, derive);
 }

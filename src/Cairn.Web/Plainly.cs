@@ -30,8 +30,8 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
         _ => text,
     };
 
-    /// <summary>A rule read aloud, with the steps that it names by their titles.</summary>
-    public static string Rule(string text, Scheme scheme) => Quoted().Replace(text, q => scheme.Find(q.Groups["name"].Value) is { Title.Length: > 0 } found ? $"‘{found.Title}’" : q.Value);
+    /// <summary>A rule read aloud, with the steps that it names by their titles, and no hyphens in what a kind of fact is called.</summary>
+    public static string Rule(string text, Scheme scheme) => Hyphened().Replace(Quoted().Replace(text, q => scheme.Find(q.Groups["name"].Value) is { Title.Length: > 0 } found ? $"‘{found.Title}’" : q.Value), k => k.Value.Replace('-', ' '));
 
     private StripFact Fact(StripFact fact, Facts facts)
     {
@@ -52,6 +52,9 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
 
     [GeneratedRegex("'(?<name>[a-z0-9-]+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<![\w-])[a-z]+(-[a-z]+)+(?= \(| starts| happens| ends| lasts| at some time)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hyphened();
 
     [GeneratedRegex(@"(, )?(which time it was reached: |(?<!\d))1 times", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Once();

@@ -53,6 +53,8 @@ public static class Service
         app.UseSecurity();
         app.UseExceptionHandler("/problem");
         app.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
+        // Only files that are the same for everyone: a page that is made small over TLS tells a listener what is on it by its length.
+        app.UseWhen(ask => ask.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal), files => files.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             RequestPath = "/assets",
@@ -84,7 +86,7 @@ public static class Service
         builder.Services.AddRoutingCore().AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()))
             .AddMvcOptions(mvc => mvc.Filters.Add<DoorKeeper>())
             .AddApplicationPart(typeof(Service).Assembly);
-        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.AddResponseCompression(made => made.EnableForHttps = true).Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = settings.IsSecure ? "__Host-cairn-form" : "cairn-form";

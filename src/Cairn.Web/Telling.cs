@@ -9,9 +9,6 @@ namespace Cairn.Web;
 /// <summary>Several facts told in one form and recorded in one command, all or none. What is wrong with any of them is said on the form.</summary>
 public sealed class Telling(Partnership partnership, Form form)
 {
-    /// <summary>The source of what was told on a page.</summary>
-    public const string Source = "cairn";
-
     private readonly List<Draft> drafts = [];
 
     public IReadOnlyList<Draft> Drafts => drafts;
@@ -22,7 +19,7 @@ public sealed class Telling(Partnership partnership, Form form)
     /// </summary>
     public void Say(string kind, string about, string capacity, params (string Column, string? Text)[] cells)
     {
-        List<(string, string?)> row = [("fact", kind), (partnership.Vocabulary.Find(kind)?.About is About.Person ? "person" : "about", RecordOf(partnership, about, cells)), ("said-by", capacity), ("source", Source)];
+        List<(string, string?)> row = [("fact", kind), (partnership.Vocabulary.Find(kind)?.About is About.Person ? "person" : "about", RecordOf(partnership, about, cells)), ("said-by", capacity), ("source", Recording.Source)];
         if (cells.All(c => c.Column is not ("from" or "retracts"))) row.Add(("from", Day.Iso(partnership.Today)));
         row.AddRange(cells.Where(c => c.Text is { Length: > 0 }));
         var (draft, mistakes) = Recording.Read(partnership.Folder, row, partnership.Today);
@@ -45,7 +42,7 @@ public sealed class Telling(Partnership partnership, Form form)
     public async Task<bool> Record(string by, string capacity, string key, PersonReference? isNew = null, Func<State, string?>? refuses = null)
     {
         if (!form.IsGood || drafts.Count == 0) return false;
-        var reply = await Recording.Do(partnership.Folder, new Asking(by, capacity, Source, key), drafts, isNew, refuses);
+        var reply = await Recording.Do(partnership.Folder, new Asking(by, capacity, Recording.Source, key), drafts, isNew, refuses);
         if (reply is Reply.Refused refused) form.Fail(refused.Why);
         return form.IsGood;
     }

@@ -76,7 +76,7 @@ internal sealed class DemoMoney(DataFolder folder, Settings settings, DemoClock 
     private void Say(string by, string capacity, string kind, string partner, params (string, string?)[] details)
     {
         var (draft, mistakes) = Recording.Read(folder, [("fact", kind), ("about", partner), ("from", "2026-04-01"), ("said-by", capacity), .. details], LondonTime.DayOf(clock.GetUtcNow()));
-        DemoTown.Expect(Wait(Recording.Do(folder, new Asking(by, capacity, "cairn"), draft ?? throw new InvalidDataException(string.Join("; ", mistakes.Select(m => m.What))))));
+        DemoTown.Expect(Wait(Recording.Do(folder, new Asking(by, capacity, Recording.Source), draft ?? throw new InvalidDataException(string.Join("; ", mistakes.Select(m => m.What))))));
     }
 
     private void Propose(string partner, string sortCode, string number)

@@ -30,7 +30,7 @@ public sealed class Leaving(Partnership partnership)
             facts.Add(ended);
             if (heir is not null) facts.Add(new NewFact(HandedOver(tie.Draft, heir, partner)));
         }
-        var reply = await folder.Do(new Command(viewer.Once(form.Key), "close-member", viewer.Id, Capacity, $"{id} {partner} {heir}", Telling.Source), (_, _) => Decision.Append(id) with { Facts = facts });
+        var reply = await folder.Do(new Command(viewer.Once(form.Key), "close-member", viewer.Id, Capacity, $"{id} {partner} {heir}", Recording.Source), (_, _) => Decision.Append(id) with { Facts = facts });
         if (reply is Reply.Refused refused)
         {
             form.Fail(refused.Why);
@@ -72,7 +72,7 @@ public sealed class Leaving(Partnership partnership)
     private NewFact? Ended(long position)
     {
         if (partnership.Folder.Fact(position) is not { } stored) return null;
-        var draft = stored.Draft with { Id = null, Recorded = partnership.Today, Source = Telling.Source, SaidBy = Said, Corrects = null, Retracts = null };
+        var draft = stored.Draft with { Id = null, Recorded = partnership.Today, Source = Recording.Source, SaidBy = Said, Corrects = null, Retracts = null };
         return new NewFact(draft.From > partnership.Today ? draft with { Retracts = $"#{position}" } : draft with { To = partnership.Today, Corrects = $"#{position}" });
     }
 
@@ -81,7 +81,7 @@ public sealed class Leaving(Partnership partnership)
         var roles = partnership.Read(read => read.Access.Of(heir).Seats.Where(s => Membership.Works(s, partner)).Select(s => s.Role).ToList());
         var role = tie.Details.FirstOrDefault(d => d.Detail.Name == "role").Text;
         var details = tie.Kind.Details.Where(d => d.Name is "role" or "member-name").Select(d => (d, d.Name == "member-name" ? heir : roles.Contains(role) ? role : roles[0])).ToList();
-        return new Draft(tie.Kind, tie.Subject, Math.Max(tie.From, partnership.Today), tie.To, partnership.Today) { Details = details, Source = Telling.Source, SaidBy = Said };
+        return new Draft(tie.Kind, tie.Subject, Math.Max(tie.From, partnership.Today), tie.To, partnership.Today) { Details = details, Source = Recording.Source, SaidBy = Said };
     }
 
     private int Said => partnership.Vocabulary.Roles.ToList().IndexOf(Capacity);

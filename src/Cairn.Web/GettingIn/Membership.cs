@@ -60,7 +60,7 @@ public sealed class Membership(Partnership partnership, Accounts accounts)
         var facts = new List<Draft?>();
         if (!partnership.Read(AllPartners).Contains(partner)) facts.Add(Draft(form, "partner", ("fact", "organisation"), ("about", partner), ("type", form.Value("type")), ("said-by", "administrator")));
         foreach (var role in (string[])["administrator", "partnership-lead"]) facts.Add(InRole(form, id, partner, role, "administrator"));
-        return await Begin(form, new Command($"set-up:{form.Key}", "set-up", id, "administrator", $"{id} {partner} {form.Value("type")}", Telling.Source), facts, id);
+        return await Begin(form, new Command($"set-up:{form.Key}", "set-up", id, "administrator", $"{id} {partner} {form.Value("type")}", Recording.Source), facts, id);
     }
 
     /// <summary>Invites a member: their membership is recorded, and the link's secret given; null with what is wrong in the form.</summary>
@@ -71,7 +71,7 @@ public sealed class Membership(Partnership partnership, Accounts accounts)
         var facts = new List<Draft?>();
         if (type is not null) facts.Add(Draft(form, "new-partner", ("fact", "organisation"), ("about", partner), ("type", type), ("said-by", capacity)));
         facts.Add(InRole(form, id, partner, role, capacity));
-        return await Begin(form, new Command(viewer.Once(form.Key), "invite", viewer.Id, capacity, $"{id} {partner} {type} {role}", Telling.Source), facts, id);
+        return await Begin(form, new Command(viewer.Once(form.Key), "invite", viewer.Id, capacity, $"{id} {partner} {type} {role}", Recording.Source), facts, id);
     }
 
     /// <summary>A new link for a member who has lost their way in. What they had opens nothing any more.</summary>
@@ -103,7 +103,7 @@ public sealed class Membership(Partnership partnership, Accounts accounts)
 
     private Draft? Draft(Form form, string blamed, params (string Column, string? Text)[] cells)
     {
-        var (draft, mistakes) = Recording.Read(Folder, [.. cells, ("from", Day.Iso(partnership.Today)), ("source", Telling.Source)], partnership.Today);
+        var (draft, mistakes) = Recording.Read(Folder, [.. cells, ("from", Day.Iso(partnership.Today)), ("source", Recording.Source)], partnership.Today);
         foreach (var (_, what) in mistakes) form.Fail(blamed, what);
         return draft;
     }

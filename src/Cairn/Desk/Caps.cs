@@ -106,7 +106,7 @@ internal sealed class Caps
     }
 
     /// <summary>The first open day from a day on.</summary>
-    public DateOnly Open(int day) => book.ClosedUntil is { } closed && Day.Date(day) <= closed ? closed.AddDays(1) : Day.Date(day);
+    public DateOnly Open(int day) => book.Open(Day.Date(day));
 
     private Leg Out(string account, long pence)
     {

@@ -44,6 +44,9 @@ public sealed partial class Book
     /// <summary>The last closed day, or null while nothing has been closed.</summary>
     public DateOnly? ClosedUntil { get; private set; }
 
+    /// <summary>The day itself where it is open, or else the first that is.</summary>
+    public DateOnly Open(DateOnly day) => ClosedUntil is { } closed && day <= closed ? closed.AddDays(1) : day;
+
     /// <summary>True when the account has been opened.</summary>
     public bool Has(string account) => _slotOf.ContainsKey(account);
 

@@ -11,7 +11,7 @@ internal static partial class Tidy
     /// <summary>What each folder of the domain may use of the others; everything may use what stands at its root.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        [""] = [], ["Record"] = [], ["Ledger"] = [], ["Rules"] = ["Record"], ["Pictures"] = ["Record", "Rules"], ["Desk"] = ["Record", "Rules", "Ledger", "Pictures"],
+        [""] = [], ["Record"] = [], ["Ledger"] = [], ["Survival"] = [], ["Rules"] = ["Record"], ["Pictures"] = ["Record", "Rules", "Survival"], ["Desk"] = ["Record", "Rules", "Ledger", "Pictures", "Survival"],
     };
 
     private static readonly Dictionary<string, string[]> MayRefer = new(StringComparer.Ordinal)
@@ -156,7 +156,7 @@ internal static partial class Tidy
     [GeneratedRegex(@"^namespace (?<it>[\w.]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5000)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"(?<![\w.])(using (static )?(\w+ = )?Cairn\.(?<it>[A-Z]\w*)|(Cairn\.)?(?<it>Record|Rules|Ledger|Desk|Pictures)\.[A-Z]\w*)", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(?<![\w.])(using (static )?(\w+ = )?Cairn\.(?<it>[A-Z]\w*)|(Cairn\.)?(?<it>Record|Rules|Ledger|Desk|Pictures|Survival)\.[A-Z]\w*)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Uses();
 
     [GeneratedRegex(@"<ProjectReference Include=""[^""]*?(?<it>[\w.]+)\.csproj""", RegexOptions.ExplicitCapture, 5000)]

@@ -57,6 +57,7 @@ public partial class TidyTests
     [InlineData("src/Cairn/Rules/X.cs", "namespace Cairn.Rules;\nclass X(Cairn.Desk.Buy b);\n", "uses nothing of Desk")]
     [InlineData("src/Cairn/Rules/X.cs", "using Cairn.Pictures;\nnamespace Cairn.Rules;\n", "uses nothing of Pictures")]
     [InlineData("src/Cairn/Pictures/X.cs", "using Cairn.Ledger;\nnamespace Cairn.Pictures;\n", "uses nothing of Ledger")]
+    [InlineData("src/Cairn/Survival/X.cs", "namespace Cairn.Survival;\nclass X(Record.Facts f);\n", "uses nothing of Record")]
     [InlineData("src/Cairn/X.cs", "namespace Cairn;\nusing R = Cairn.Record;\n", "the root uses nothing of Record")]
     [InlineData("src/Cairn/Rules/X.cs", "namespace Cairn.Record;\n", "should begin with Cairn.Rules")]
     [InlineData("src/Cairn/Extras/X.cs", "namespace Cairn.Extras;\n", "is no pillar")]

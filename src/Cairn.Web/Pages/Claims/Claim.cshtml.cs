@@ -33,7 +33,7 @@ public sealed class ClaimModel(Partnership partnership, Opening opening, Account
         var draft = Draft(pick, result, Form.Value("words"), result == "refused" ? Form.Value("because") : "", result == "more-wanted" ? Form.Value("wanted").Replace(',', ';') : "");
         if (draft is null) return Page();
         var (waits, recorded) = (Waits, View.Recorded);
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Telling.Source, Viewer.Once(Form.Key)), [draft], (state, _) => waits && !ClaimLists.HasMoved(state, recorded, token) ? null : "changed", allOrNone: true);
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Recording.Source, Viewer.Once(Form.Key)), [draft], (state, _) => waits && !ClaimLists.HasMoved(state, recorded, token) ? null : "changed", allOrNone: true);
         if (reply is Reply.Refused refused)
         {
             await Open(pick, again: true);
@@ -57,7 +57,7 @@ public sealed class ClaimModel(Partnership partnership, Opening opening, Account
 
     /// <summary>The cells of a verification.</summary>
     internal static IReadOnlyList<(string Column, string? Text)> Cells(Pick pick, int today, string result, string words, string because, string wanted) =>
-        [("fact", "verification"), ("person", pick.Token), ("from", Day.Iso(today)), ("said-by", "verifier"), ("source", Telling.Source), ("result", result), ("scheme", pick.Scheme), ("outcome", pick.Outcome),
+        [("fact", "verification"), ("person", pick.Token), ("from", Day.Iso(today)), ("said-by", "verifier"), ("source", Recording.Source), ("result", result), ("scheme", pick.Scheme), ("outcome", pick.Outcome),
             ("time", pick.Time.ToString(CultureInfo.InvariantCulture)), ("words", words), ("refused-because", because), ("wanted", wanted)];
 
     private async Task<bool> Open(Pick pick, bool again = false)

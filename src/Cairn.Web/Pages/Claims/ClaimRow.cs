@@ -75,21 +75,26 @@ internal static class ClaimLists
     public static IEnumerable<(string Token, ClaimLine Line)> Lines(Reading read, IEnumerable<string> tokens)
     {
         var people = read.Facts.Of(About.Person);
-        var whose = tokens.Select(t => read.Facts.Subject(About.Person, t)).Where(p => p >= 0).ToHashSet();
-        return read.Schemes.Where(s => s.Payers.Count > 0 && s.NeedsClaims && s.About is About.Person).SelectMany(s => Claiming.Of(read.Answer(s), read.Settlement(s), read.State.RecordedBy, whose.Contains)).Select(l => (people[l.Reached.Subject], l));
+        var whose = tokens.Select(t => read.Facts.Subject(About.Person, t)).Where(p => p >= 0).Distinct().ToList();
+        return from scheme in read.Schemes where scheme.Payers.Count > 0 && scheme.NeedsClaims && scheme.About is About.Person
+               let lines = read.Claims(scheme)
+               from person in whose
+               from line in lines[person]
+               select (people[person], line);
     }
 
     /// <summary>Of those, what a provider's member may claim: they see all that the result rests on, and may record a claim about the person. That something was claimed already they are told, lest it is claimed twice.</summary>
     public static IEnumerable<(string Token, ClaimLine Line)> ToClaim(OpenList list, string viewer, IEnumerable<string> tokens)
     {
         var kind = list.Read.Facts.Vocabulary.Find("claim")!;
-        var may = tokens.Distinct(StringComparer.Ordinal).Select(t => (Token: t, Sight: list.Ask(t))).Where(t => t.Sight.Exists && list.Read.Access.MayRecord(viewer, kind, t.Token).IsYes).ToDictionary(t => t.Token, t => t.Sight, StringComparer.Ordinal);
-        return Lines(list.Read, may.Keys).Where(l => StripScheme.MayShow(l.Line.Scheme, l.Line.Outcome, may[l.Token].Sees));
+        var sights = new Dictionary<string, Sight?>(StringComparer.Ordinal);
+        Sight? May(string token) => sights.TryGetValue(token, out var known) ? known : sights[token] = list.Ask(token) is { Exists: true } sight && list.Read.Access.MayRecord(viewer, kind, token).IsYes ? sight : null;
+        return Lines(list.Read, tokens).Where(l => May(l.Token) is { } sight && StripScheme.MayShow(l.Line.Scheme, l.Line.Outcome, sight.Sees));
     }
 
     /// <summary>Of those, the claims that a verifier may check, whether they wait or were answered: none of their own or their partner's.</summary>
     public static IEnumerable<(string Token, ClaimLine Line)> ToCheck(OpenList list, string viewer, IEnumerable<string> tokens) =>
-        Lines(list.Read, tokens.Where(t => list.Ask(t).Sees("money"))).Where(l => list.Read.Access.MayVerify(viewer, l.Line.Reached.Subject, l.Line.Claims, l.Line.Because));
+        Lines(list.Read, tokens).Where(l => list.Ask(l.Token).Sees("money") && list.Read.Access.MayVerify(viewer, l.Line.Reached.Subject, l.Line.Claims, l.Line.Because));
 
     /// <summary>In what capacity and for which partner a member would record a fact about someone; null where they may not.</summary>
     public static (string Capacity, string Partner)? SeatFor(Access access, string member, Kind kind, string token)

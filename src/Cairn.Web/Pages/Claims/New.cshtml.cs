@@ -37,7 +37,7 @@ public sealed class NewModel(Partnership partnership, Opening opening) : CairnPa
         var drafts = new List<Draft>();
         foreach (var asked in look.Asked)
         {
-            List<(string, string?)> cells = [("fact", "claim"), ("person", asked.Pick.Token), ("from", Day.Iso(partnership.Today)), ("said-by", asked.Capacity), ("source", Telling.Source), ("scheme", asked.Pick.Scheme),
+            List<(string, string?)> cells = [("fact", "claim"), ("person", asked.Pick.Token), ("from", Day.Iso(partnership.Today)), ("said-by", asked.Capacity), ("source", Recording.Source), ("scheme", asked.Pick.Scheme),
                 ("outcome", asked.Pick.Outcome), ("time", asked.Pick.Time.ToString(CultureInfo.InvariantCulture)), ("made-by", asked.Partner)];
             var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
             foreach (var (_, what) in mistakes) Form.Fail(what);
@@ -45,7 +45,7 @@ public sealed class NewModel(Partnership partnership, Opening opening) : CairnPa
             drafts.Add(draft);
         }
         string? WhyNot(State state, int i) => look.Asked[i].Row is { MayBeClaimed: true } && !ClaimLists.HasMoved(state, look.Recorded, look.Asked[i].Pick.Token) ? null : "changed";
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, look.Asked[0].Capacity, Telling.Source, Viewer.Once(Form.Key)), drafts, WhyNot);
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, look.Asked[0].Capacity, Recording.Source, Viewer.Once(Form.Key)), drafts, WhyNot);
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);

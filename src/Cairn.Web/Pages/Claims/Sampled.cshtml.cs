@@ -42,7 +42,7 @@ public sealed class SampledModel(Partnership partnership, Opening opening, Accou
             drafts.Add(draft);
         }
         var (isLooked, recorded) = (Drawn.IsLooked, View.Recorded);
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Telling.Source, Viewer.Once(Form.Key)), drafts, (state, _) => !isLooked && !ClaimLists.HasMoved(state, recorded, token) ? null : "changed", allOrNone: true);
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Recording.Source, Viewer.Once(Form.Key)), drafts, (state, _) => !isLooked && !ClaimLists.HasMoved(state, recorded, token) ? null : "changed", allOrNone: true);
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
@@ -54,7 +54,7 @@ public sealed class SampledModel(Partnership partnership, Opening opening, Accou
 
     /// <summary>The cells of what a sample found, or of having been drawn.</summary>
     internal static IReadOnlyList<(string Column, string? Text)> Cells(Pick pick, int today, int seed, string result, long pence, string words) =>
-        [("fact", "sample-result"), ("person", pick.Token), ("from", Day.Iso(today)), ("said-by", "verifier"), ("source", Telling.Source), ("result", result), ("seed", seed.ToString(CultureInfo.InvariantCulture)), ("scheme", pick.Scheme), ("outcome", pick.Outcome),
+        [("fact", "sample-result"), ("person", pick.Token), ("from", Day.Iso(today)), ("said-by", "verifier"), ("source", Recording.Source), ("result", result), ("seed", seed.ToString(CultureInfo.InvariantCulture)), ("scheme", pick.Scheme), ("outcome", pick.Outcome),
             ("time", pick.Time.ToString(CultureInfo.InvariantCulture)), ("amount", (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture)), ("words", words)];
 
     private async Task<bool> Open(int seed, Pick pick)

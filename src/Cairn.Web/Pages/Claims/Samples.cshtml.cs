@@ -40,7 +40,7 @@ public sealed class SamplesModel(Partnership partnership, Opening opening, Accou
         if (partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, r.Facts.Vocabulary.Find("sample")!)).Count == 0) return NotFound();
         if (!Form.IsGood) return Page();
         var tokens = found.Paid.ToDictionary(p => p.Claim.Key, p => p.Token, StringComparer.Ordinal);
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Telling.Source, key), Drafts(scheme, from.Value, to.Value, seed, found, drawn, tokens), content: $"sample {scheme} {from} {to} {size}");
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, "verifier", Recording.Source, key), Drafts(scheme, from.Value, to.Value, seed, found, drawn, tokens), content: $"sample {scheme} {from} {to} {size}");
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
@@ -67,7 +67,7 @@ public sealed class SamplesModel(Partnership partnership, Opening opening, Accou
         string Number(long n) => n.ToString(CultureInfo.InvariantCulture);
         string Pounds(long pence) => (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
         var partner = partnership.Read(r => r.Access.May(Viewer.Id, Right.Verify).Basis!.Partner);
-        List<IReadOnlyList<(string, string?)>> rows = [[("fact", "sample"), ("about", partner), ("from", Day.Iso(from)), ("to", Day.Iso(to)), ("said-by", "verifier"), ("source", Telling.Source), ("seed", Number(seed)), ("scheme", scheme), ("size", Number(drawn.Count)),
+        List<IReadOnlyList<(string, string?)>> rows = [[("fact", "sample"), ("about", partner), ("from", Day.Iso(from)), ("to", Day.Iso(to)), ("said-by", "verifier"), ("source", Recording.Source), ("seed", Number(seed)), ("scheme", scheme), ("size", Number(drawn.Count)),
             ("payments", Number(found.Paid.Count)), ("worth", Pounds(found.Paid.Sum(p => p.Claim.Pence)))]];
         rows.AddRange(drawn.Select(d => SampledModel.Cells(new Pick(tokens[d.Key], scheme, d.Outcome.Name, d.Time), partnership.Today, seed, "drawn", d.Pence, "")));
         return rows.ConvertAll(cells => Recording.Read(partnership.Folder, cells, partnership.Today) is ({ } draft, _) ? draft : throw new InvalidOperationException("A sample does not read as a fact."));

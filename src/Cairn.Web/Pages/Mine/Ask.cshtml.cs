@@ -61,7 +61,7 @@ public sealed class AskModel(Partnership partnership, Opening opening) : CairnPa
         var ask = new Ask(Viewer.Id, Item.Name, Cost) { Units = units, AskedBy = Viewer.Id };
         if (!Form.IsConfirmed)
         {
-            Verdict = partnership.Read(r => Budgets.Of(r.Answer(Scheme)).Decide(ask));
+            Verdict = partnership.Read(r => r.Budgets(Scheme).Decide(ask));
             return Page();
         }
         var text = partnership.Folder.Read(s => s.Scheme(Scheme.Name)!.Text);

@@ -21,7 +21,7 @@ public sealed record BudgetView(Scheme Scheme, int Until, Purse Purse, string? W
         var views = new List<BudgetView>();
         foreach (var scheme in record.Read.Schemes.Where(s => s.Budget is not null && s.About is About.Person))
         {
-            var budgets = Budgets.Of(record.Read.Answer(scheme));
+            var budgets = record.Read.Budgets(scheme);
             if (budgets.AllocationOf(record.Subject) is not { } allocation) continue;
             var said = Said.Of(record.Read.Facts, "purchase", record.Token).ToDictionary(s => s.Position);
             PurchaseLine Line(Purchase p)

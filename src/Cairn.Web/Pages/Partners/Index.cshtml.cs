@@ -45,7 +45,7 @@ public sealed class IndexModel(Partnership partnership) : CairnPage
 
     private static PlanView PlanOf(Scheme scheme, Reading read)
     {
-        var (plan, figures) = (scheme.Plan!, Indicators.Of(read.Answer(scheme)));
+        var (plan, figures) = (scheme.Plan!, read.Indicators(scheme));
         (string, string, string, string) Line(Indicator indicator)
         {
             var line = IndicatorLine.Of(figures, indicator);

@@ -27,13 +27,13 @@ public sealed class VacancyNewModel(Partnership partnership) : CairnPage
         var employer = Corrects is not null ? open.Before!.Employer : Form.Value("other") is { Length: > 0 } other ? other : Form.Value("employer");
         if (employer.Length == 0) Form.Fail("employer", "Choose the employer, or write its name");
         if (open.Taken.Contains(Form.Value("detail-reference"), StringComparer.OrdinalIgnoreCase)) Form.Fail("detail-reference", "Another vacancy has this reference. Enter another");
-        List<(string Column, string? Text)> cells = [.. FactForm.Cells(Kind, Form, employer, open.Capacity), ("source", Telling.Source)];
+        List<(string Column, string? Text)> cells = [.. FactForm.Cells(Kind, Form, employer, open.Capacity), ("source", Recording.Source)];
         if (Corrects is { } corrected) cells.Add(("corrects", $"#{corrected}"));
         if (!Form.IsGood) return Page();
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
         foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
         if (draft is null || !Form.IsGood) return Page();
-        if (await Recording.Do(partnership.Folder, new Asking(Viewer.Id, open.Capacity, Telling.Source, Viewer.Once(Form.Key)), draft) is Reply.Refused refused)
+        if (await Recording.Do(partnership.Folder, new Asking(Viewer.Id, open.Capacity, Recording.Source, Viewer.Once(Form.Key)), draft) is Reply.Refused refused)
         {
             Form.Fail(refused.Why);
             return Page();

@@ -32,7 +32,7 @@ public sealed class BudgetModel(Opening opening) : CairnPage
         var tokens = read.Facts.Of(Record.About.Person);
         var found = new List<(string, string, string, bool)>();
         foreach (var scheme in read.Schemes.Where(s => s.Budget is not null && s.About is Record.About.Person))
-            foreach (var purchase in Budgets.Of(read.Answer(scheme)).Purchases.Where(p => p.Item.Length > 0 && (p.State is PurchaseState.Approved && read.State.Book.Find(Buy.HoldKey(scheme, p.Reference)) is not null || decides && p.State is PurchaseState.Asked)))
+            foreach (var purchase in read.Budgets(scheme).Purchases.Where(p => p.Item.Length > 0 && (p.State is PurchaseState.Approved && read.State.Book.Find(Buy.HoldKey(scheme, p.Reference)) is not null || decides && p.State is PurchaseState.Asked)))
             {
                 var token = tokens[purchase.Subject];
                 if (list.Ask(token) is not { Exists: true } sight || !sight.Sees("money")) continue;

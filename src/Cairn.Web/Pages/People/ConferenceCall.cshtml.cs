@@ -36,7 +36,7 @@ public sealed class ConferenceCallModel(Partnership partnership, Opening opening
         var at = TimeOnly.ParseExact(Form.Value("at"), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture).ToString("HH:mm", CultureInfo.InvariantCulture);
         call.Say("conference-call", token, capacity, ("type", Form.Value("type")), ("meets-on", Day.Iso(Form.Day("on")!.Value)), ("at", at), ("minutes", Form.Value("minutes")), ("venue", Form.Value("place")), ("words", Form.Value("for")));
         if (!Form.IsGood) return Page();
-        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, capacity, Telling.Source, Viewer.Once(Form.Key)), call.Drafts);
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, capacity, Recording.Source, Viewer.Once(Form.Key)), call.Drafts);
         if (reply is Reply.Refused refused) Form.Fail(refused.Why);
         if (!Form.IsGood) return Page();
         var place = (reply switch { Reply.Done done => done.Answer, Reply.DoneBefore before => before.Answer, _ => throw new InvalidOperationException("A call is recorded or refused.") }).TrimStart('#');

@@ -18,7 +18,7 @@ internal static class EntryLines
         if (draft.Note is { Length: > 0 } note) yield return ("Note", note);
         yield return ("Recorded by", $"{accounts.NameOf(fact.By)}{(draft.SaidBy >= 0 ? $", as {FactForm.Titled(partnership.Vocabulary.Roles[draft.SaidBy]).ToLowerInvariant()}" : "")}");
         yield return ("Recorded on", Day.Long(LondonTime.DayOf(fact.RecordedAt)));
-        yield return ("Comes from", fact.Source is "" or Telling.Source ? "Cairn" : $"Another system: {fact.Source}");
+        yield return ("Comes from", fact.Source is "" or Recording.Source ? "Cairn" : $"Another system: {fact.Source}");
         if (draft.Corrects is not null) yield return ("Puts right", "an earlier version");
     }
 

@@ -29,7 +29,7 @@ public sealed class EraseModel(Partnership partnership, Opening opening, Account
         Form.Read(await Request.ReadFormAsync());
         if (!Form.IsGood) return Page();
         var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find(Erasing.Asked)!)) is [var role, ..] ? role : "records-officer";
-        var reply = Form.Value("sure") == "erase" ? await Erasing.Do(partnership.Folder, new Asking(Viewer.Id, capacity, Telling.Source, Viewer.Once(Form.Key)), person) : await Refuse(asked, capacity);
+        var reply = Form.Value("sure") == "erase" ? await Erasing.Do(partnership.Folder, new Asking(Viewer.Id, capacity, Recording.Source, Viewer.Once(Form.Key)), person) : await Refuse(asked, capacity);
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);

@@ -33,7 +33,7 @@ public sealed class ErasuresModel(Partnership partnership, Accounts accounts) : 
         Form.Read(await Request.ReadFormAsync());
         if (!Form.IsGood) return Page();
         var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, partnership.Vocabulary.Find(Erasing.Asked)!)) is [var first, ..] ? first : "records-officer";
-        if (Find(Form.Value("person")) is { } token && await Erasing.Ask(partnership.Folder, new Asking(Viewer.Id, capacity, Telling.Source, Viewer.Once(Form.Key)), token, Form.Value("clause"), Form.Value("words"), partnership.Today) is Reply.Refused refused) Form.Fail(refused.Why);
+        if (Find(Form.Value("person")) is { } token && await Erasing.Ask(partnership.Folder, new Asking(Viewer.Id, capacity, Recording.Source, Viewer.Once(Form.Key)), token, Form.Value("clause"), Form.Value("words"), partnership.Today) is Reply.Refused refused) Form.Fail(refused.Why);
         if (!Form.IsGood) return Page();
         Done = "If there is such a person, another member is asked to erase them.";
         return LocalRedirect(Links.Erasures);

@@ -51,12 +51,12 @@ public sealed class EvidenceModel(Partnership partnership, Opening opening) : Ca
         }
         var file = (EvidenceReply.Saved)kept;
         var kind = Form.Value("kind");
-        var (named, mistakes) = Recording.Read(partnership.Folder, [("fact", EvidenceFiles.Kind), ("person", token), ("from", Day.Iso(partnership.Today)), ("said-by", seen.Capacity), ("source", Telling.Source), .. file.Cells($"#{position}")], partnership.Today);
+        var (named, mistakes) = Recording.Read(partnership.Folder, [("fact", EvidenceFiles.Kind), ("person", token), ("from", Day.Iso(partnership.Today)), ("said-by", seen.Capacity), ("source", Recording.Source), .. file.Cells($"#{position}")], partnership.Today);
         if (named is null) throw new InvalidOperationException(string.Join(' ', mistakes.Select(m => m.What)));
         var bit = 1UL << partnership.Vocabulary.Evidence.ToList().IndexOf(kind);
-        Draft[] drafts = (Fact.Draft.Evidence & bit) != 0 ? [named] : [Fact.Draft with { Id = null, Source = Telling.Source, Recorded = partnership.Today, Evidence = Fact.Draft.Evidence | bit, Corrects = $"#{position}" }, named];
+        Draft[] drafts = (Fact.Draft.Evidence & bit) != 0 ? [named] : [Fact.Draft with { Id = null, Source = Recording.Source, Recorded = partnership.Today, Evidence = Fact.Draft.Evidence | bit, Corrects = $"#{position}" }, named];
         string? WhyNot(State state, int _) => EvidenceLine.Newest(state.Facts.Columns, (int)position - 1) == position - 1 ? null : "changed";
-        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, seen.Capacity, Telling.Source, Viewer.Once(Form.Key)), drafts, WhyNot, allOrNone: true, content: string.Create(CultureInfo.InvariantCulture, $"evidence {token} {position} {kind} {file.Same}"));
+        var reply = await Recording.DoAll(partnership.Folder, new Asking(Viewer.Id, seen.Capacity, Recording.Source, Viewer.Once(Form.Key)), drafts, WhyNot, allOrNone: true, content: string.Create(CultureInfo.InvariantCulture, $"evidence {token} {position} {kind} {file.Same}"));
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);

@@ -28,7 +28,7 @@ public sealed class MoveModel(Partnership partnership, Opening opening) : CairnP
         var (to, draft) = (Form.Value("to"), fact.Draft);
         var capacity = partnership.Read(r => r.Access.CapacitiesFor(Viewer.Id, draft.Kind))[0];
         var telling = new Telling(partnership, Form);
-        telling.Add(draft with { Subject = to, Id = null, Corrects = null, Source = Telling.Source, Recorded = partnership.Today, SaidBy = partnership.Vocabulary.Roles.ToList().IndexOf(capacity) });
+        telling.Add(draft with { Subject = to, Id = null, Corrects = null, Source = Recording.Source, Recorded = partnership.Today, SaidBy = partnership.Vocabulary.Roles.ToList().IndexOf(capacity) });
         telling.Say(draft.Kind.Name, token, capacity, ("retracts", $"#{position}"), ("note", Form.Value("why")));
         if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key))) return Page();
         Done = "It is recorded here now, and taken back where it was.";

@@ -85,7 +85,7 @@ public sealed class PurchaseModel(Partnership partnership, Opening opening) : Ca
         var (read, kind) = (record.Read, record.Read.Facts.Vocabulary.Find("purchase")!);
         var roles = read.Access.Of(Viewer.Id).Seats.Select(s => s.Role).ToList();
         if (line.State is not PurchaseState.Asked) return none with { Pot = pot, Line = line, MayStep = read.Access.MayRecord(Viewer.Id, kind, record.Token).IsYes, Capacity = read.Access.CapacitiesFor(Viewer.Id, kind) is [var capacity, ..] ? capacity : "" };
-        var budgets = Budgets.Of(read.Answer(pot.Scheme));
+        var budgets = read.Budgets(pot.Scheme);
         var first = budgets.Purchases.First(p => p.Subject == record.Subject && p.Reference == purchase).Facts[0];
         var verdict = budgets.Decide(new Ask(record.Token, line.Item, line.Pence) { Units = line.Units, AskedBy = read.State.RecordedBy(first) });
         var decides = read.Access.May(Viewer.Id, Right.ApprovePurchases).IsYes && read.State.RecordedBy(first) != Viewer.Id;

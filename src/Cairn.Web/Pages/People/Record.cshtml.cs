@@ -44,14 +44,14 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
         if (!await Open(token, kind)) return NotFound();
         Form.Read(await Request.ReadFormAsync());
         var capacity = Capacities(token)[0];
-        List<(string Column, string? Text)> more = [("source", Telling.Source)];
+        List<(string Column, string? Text)> more = [("source", Recording.Source)];
         if (Corrects is { } corrected) more.AddRange([("corrects", $"#{corrected}"), .. partnership.Folder.Fact(corrected)?.Draft.Details.Where(d => d.Detail.NamesFact).Select(d => (d.Detail.Name, (string?)d.Text)) ?? []]);
         List<(string Column, string? Text)> cells = [.. FactForm.Cells(Kind, Form, Telling.RecordOf(partnership, token, more), capacity), .. more];
         if (!Form.IsGood) return Page();
         var (draft, mistakes) = Recording.Read(partnership.Folder, cells, partnership.Today);
         foreach (var (column, what) in mistakes) FactForm.Blame(Kind, Form, column, what);
         if (draft is null || !Form.IsGood) return Page();
-        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Telling.Source, Viewer.Once(Form.Key)), [draft], refuses: state => FreePlaces.Refuses(partnership, state, [draft]));
+        var reply = await Recording.Do(partnership.Folder, new Asking(Viewer.Id, partnership.Vocabulary.Roles[draft.SaidBy], Recording.Source, Viewer.Once(Form.Key)), [draft], refuses: state => FreePlaces.Refuses(partnership, state, [draft]));
         if (reply is Reply.Refused refused)
         {
             Form.Fail(refused.Why);

@@ -63,7 +63,7 @@ public sealed class BoardModel(Partnership partnership) : CairnPage
         Picture = Drawn(paid, coming, read.Today);
         // What is only watched, and divided into groups, is watched for everyone's sake: it stands beside every contract.
         Beside = [.. read.Schemes.Where(s => s.Outcomes.Count == 0 && s.Plan is null && s.Payers.Count == 0 && s.About is About.Person && s.Indicators.Any(i => i.By.Count > 0))
-            .Select(s => (s, (IReadOnlyList<IndicatorLine>)[.. s.Indicators.Select(i => IndicatorLine.Of(Indicators.Of(read.Answer(s)), i))]))];
+            .Select(s => (s, (IReadOnlyList<IndicatorLine>)[.. s.Indicators.Select(i => IndicatorLine.Of(read.Indicators(s), i))]))];
         return true;
     }
 

@@ -58,7 +58,7 @@ public sealed class IndicatorModel(Partnership partnership, Opening opening, Acc
         var read = list.Read;
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme || scheme.Indicators.FirstOrDefault(i => i.Name == indicator) is not { } found) return false;
         (Scheme, Indicator) = (scheme, found);
-        var figures = Rules.Indicators.Of(read.Answer(scheme));
+        var figures = read.Indicators(scheme);
         var periods = figures.Periods(found, MostPeriods);
         if (periods is not [.., var last]) return true;
         Period = last;
@@ -85,7 +85,7 @@ public sealed class IndicatorModel(Partnership partnership, Opening opening, Acc
         var open = OpenAnswer.Of(figures, Indicator);
         Clocks = [.. Mine(list, figures, Indicator, Scheme, open).Take(MostPeople)];
         var sees = Clocks.Count == open.Count || Scheme.About is not About.Person;
-        string Shown(int count) => sees || count is 0 or > CountTable.Small ? $"{count}" : $"Fewer than {CountTable.Small + 1}";
+        string Shown(int count) => sees ? $"{count}" : Few.Count(count);
         ClocksBy = [.. open.GroupBy(o => o.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key.Length > 0 ? g.Key : "Not said", Shown(g.Count()), Shown(g.Count(o => o.IsLate))))];
     }
 

@@ -60,7 +60,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     public bool HasBoard => SeesMoney && Scheme.Payers.Count > 0 && Scheme.Outcomes.Any(o => o.Pays.Count > 0);
 
     /// <summary>How many people, as this reader may be told.</summary>
-    public string Count(long people) => SeesMoney || Scheme.About is not About.Person || people is 0 or > CountTable.Small ? people.ToString("#,0", CultureInfo.InvariantCulture) : $"Fewer than {CountTable.Small + 1}";
+    public string Count(long people) => SeesMoney || Scheme.About is not About.Person ? people.ToString("#,0", CultureInfo.InvariantCulture) : Few.Count(people);
 
     public async Task<IActionResult> OnGetAsync(string name) => await opening.Some(Viewer, "care", "scheme", list => Look(list, name)) ? Page() : NotFound();
 
@@ -71,12 +71,12 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         Scheme = scheme;
         SeesMoney = read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
         var answer = read.Answer(scheme);
-        var figures = Indicators.Of(answer);
+        var figures = read.Indicators(scheme);
         var aims = scheme.Plan is { } plan ? plan.Objectives.Concat(plan.Priorities).ToList() : [];
         Watched = [.. scheme.Indicators.GroupBy(i => i.For).OrderBy(g => aims.FindIndex(a => a.Name == g.Key)).Select(g => (Aim: aims.Find(a => a.Name == g.Key), g))
             .Select(g => (g.Aim?.Title, Under(scheme.Plan, g.Aim), (IReadOnlyList<IndicatorLine>)[.. g.g.Select(i => IndicatorLine.Of(figures, i))]))];
-        if (scheme.Grant is not null) Share(Grants.Of(answer));
-        if (scheme.Budget is not null && SeesMoney) Divide(Budgets.Of(answer));
+        if (scheme.Grant is not null) Share(read.Grants(scheme));
+        if (scheme.Budget is not null && SeesMoney) Divide(read.Budgets(scheme));
         if (scheme.About is About.Person) Meet(list, answer);
         PaidTwice = scheme.Plan?.Activities is { } activities ? Funding.Overlaps(answer, activities) : null;
         if (scheme.Outcomes.Count == 0) return true;
@@ -118,7 +118,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
             // That somebody is in a scheme at all is a matter of plan.
             categories.Add("plan");
             var known = all.Where(mine.Contains).Where(s => list.Ask(tokens[s]) is { Exists: true } sight && categories.All(sight.Sees)).ToList();
-            var count = money || known.Count == all.Count ? all.Count switch { 0 => "Nobody", 1 => "1 person", var n => $"{n:#,0} people" } : SchemeCard.People(all.Count);
+            var count = money || known.Count == all.Count ? all.Count switch { 0 => "Nobody", 1 => "1 person", var n => $"{n:#,0} people" } : Few.People(all.Count);
             return new($"{count} {(count is "Nobody" or "1 person" ? one : many)}", [.. known.Select(s => (tokens[s], list.Name(tokens[s]))).OrderBy(p => p.Item2, StringComparer.CurrentCulture)]);
         }
         if (Scheme.Eligible is { } rule) MeetsEligible = Of(rule, Enumerable.Range(0, answer.Roll.Count).Where(s => answer.Roll.StandingOf(s) is Standing.HasPlace or Standing.Waits), "who was referred meets this now", "who were referred meet this now");

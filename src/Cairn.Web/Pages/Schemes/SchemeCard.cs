@@ -16,7 +16,7 @@ public sealed record SchemeCard(string Name, string Title, string Shape, string 
         var runsOff = scheme.RunOffEnds > scheme.Closes && scheme.RunOffEnds < Day.Never;
         var runs = $"{Day.Long(scheme.Opens)} to {Day.Long(scheme.Closes)}{(runsOff ? $". Results count until {Day.Long(scheme.RunOffEnds)}" : "")}.";
         var answer = read.Answer(scheme);
-        var (number, of) = Matters(scheme, answer);
+        var (number, of) = Matters(scheme, answer, read);
         var places = "";
         if (scheme.Places is { } all && scheme.About is About.Person && scheme.Lots is null) places = $"{Enumerable.Range(0, answer.Roll.Count).Count(s => answer.Roll.StandingOf(s) is Standing.HasPlace)} of {all} places are taken.";
         return new(scheme.Name, scheme.Title, ShapeOf(scheme), runs, number, of, places, (runsOff ? scheme.RunOffEnds : scheme.Closes) < read.Today);
@@ -25,16 +25,16 @@ public sealed record SchemeCard(string Name, string Title, string Shape, string 
     public static string ShapeOf(Scheme scheme) => scheme.Money switch { MoneyShape.Contract => "Contract", MoneyShape.Grant => "Grant", MoneyShape.Budget => "Personal budgets", MoneyShape.Plan => "Plan", _ => "Watched, not paid" };
 
     /// <summary>Payable of the cap, pounds left of all, allocated of announced, aims met, or the first figure that is watched.</summary>
-    private static (string Number, string Of) Matters(Scheme scheme, Evaluation answer)
+    private static (string Number, string Of) Matters(Scheme scheme, Evaluation answer, Reading read)
     {
-        if (scheme.Budget is not null && Budgets.Of(answer) is var budgets) return (Pence.Format(budgets.Rules.Sum - budgets.Allocations.Sum(a => budgets.PurseOf(a.Subject) is var p ? p.Held + p.Spent : 0)), $"left of {Pence.Format(budgets.Rules.Sum)}");
-        if (scheme.Grant is not null && Grants.Of(answer) is var grants) return (Pence.Format(grants.Allocated), $"allocated of {Pence.Format(grants.Announced)} announced");
+        if (scheme.Budget is not null && read.Budgets(scheme) is var budgets) return (Pence.Format(budgets.Rules.Sum - budgets.Allocations.Sum(a => budgets.PurseOf(a.Subject) is var p ? p.Held + p.Spent : 0)), $"left of {Pence.Format(budgets.Rules.Sum)}");
+        if (scheme.Grant is not null && read.Grants(scheme) is var grants) return (Pence.Format(grants.Allocated), $"allocated of {Pence.Format(grants.Announced)} announced");
         if (scheme.Payers.Count > 0 && scheme.Outcomes.Any(o => o.Pays.Count > 0))
         {
             long? cap = scheme.Cap ?? (scheme.Payers.All(p => p.Cap is not null) ? scheme.Payers.Sum(p => p.Cap!.Value) : null);
             return (Pence.Format(answer.Totals.Sum(t => t.Payable)), cap is { } most ? $"payable so far, of {Pence.Format(most)} at most" : "payable so far");
         }
-        var figures = Indicators.Of(answer);
+        var figures = read.Indicators(scheme);
         if (scheme.Plan is not null)
         {
             // One that is hidden would be given away by whether it is met.
@@ -42,11 +42,8 @@ public sealed record SchemeCard(string Name, string Title, string Shape, string 
             return ($"{told.Count(f => f!.Standing == "Met")} of {told.Count}", "aims are met");
         }
         if (scheme.Indicators.Count > 0 && IndicatorLine.Of(figures, scheme.Indicators[0]) is { Figure: { } first } line) return (first.Text, $"{line.Indicator.Title}, {first.Period}{(first.IsFinal ? "" : " so far")}");
-        return scheme.Outcomes.FirstOrDefault(o => !o.IsMilestone) is { } outcome ? (People(Reached(answer, outcome)), $"reached: {outcome.Title}") : ("", "");
+        return scheme.Outcomes.FirstOrDefault(o => !o.IsMilestone) is { } outcome ? (Few.People(Reached(answer, outcome)), $"reached: {outcome.Title}") : ("", "");
     }
 
     internal static int Reached(Evaluation answer, Outcome outcome) => answer.Achievements.Where(a => a.Outcome == outcome.Number).Select(a => a.Subject).Distinct().Count();
-
-    /// <summary>How many people, as whoever may not see them is told: not the number where it is from 1 to 4.</summary>
-    internal static string People(int count) => count switch { 0 => "Nobody", <= CountTable.Small => $"Fewer than {CountTable.Small + 1} people", _ => $"{count:#,0} people" };
 }

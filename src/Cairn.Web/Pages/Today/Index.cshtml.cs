@@ -101,7 +101,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         foreach (var scheme in list.Read.Schemes)
             foreach (var indicator in scheme.Indicators.Where(i => i.Of is CountedAnswers { Within.Unit: LengthUnit.WorkingDays }))
             {
-                var figures = Indicators.Of(list.Read.Answer(scheme));
+                var figures = list.Read.Indicators(scheme);
                 var kind = ((CountedAnswers)indicator.Of).FollowedBy.Kind;
                 foreach (var clock in Schemes.IndicatorModel.Mine(list, figures, indicator, scheme, OpenAnswer.Of(figures, indicator)).Where(c => c.Open.DueOn > list.Read.Today - Stale))
                     rows.Add(new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon));

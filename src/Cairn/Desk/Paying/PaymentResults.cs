@@ -100,8 +100,8 @@ public static class PaymentResults
         IEnumerable<Command> SendBack(SentPayment payment, PaymentResult result)
         {
             var carried = PayAccounts.Carried(scheme, payment.Payer);
-            var on = PreparePayRun.OpenDay(book, Math.Max(result.On, Day.Of(payment.Entry.EffectiveOn)));
-            if (!book.Has(carried) && opened.Add(carried)) yield return new Command.Open($"open:{carried}", new Stamp(PreparePayRun.OpenDay(book, scheme.Opens), at, by, carried), [new Account(carried, null)], []);
+            var on = book.Open(Day.Date(Math.Max(result.On, Day.Of(payment.Entry.EffectiveOn))));
+            if (!book.Has(carried) && opened.Add(carried)) yield return new Command.Open($"open:{carried}", new Stamp(book.Open(Day.Date(scheme.Opens)), at, by, carried), [new Account(carried, null)], []);
             yield return new Command.Post(PayAccounts.SentBack(payment.Reference), new Stamp(on, at, by, $"Sent back, {payment.Reference}"),
             [
                 new Leg(PayAccounts.Owed(scheme, payment.Payer, payment.Payee), payment.Pence), new Leg(PayAccounts.OwedByAll(scheme), -payment.Pence),

@@ -119,16 +119,13 @@ public static class PreparePayRun
             var legs = new List<Leg>();
             if (payout.Pays > 0) legs.AddRange([new Leg(Plain(PayAccounts.Owed(scheme, payout.Payer, payout.Payee)), -payout.Pays), new Leg(Plain(PayAccounts.OwedByAll(scheme)), payout.Pays)]);
             if (over != 0) legs.AddRange([new Leg(Plain(PayAccounts.Carried(scheme, payout.Payer)), over), new Leg(Plain(Accounts.Paid(scheme, scheme.Payers[payout.Payer].Name)), -over)]);
-            return legs.Count == 0 ? null : new Command.Post(PayAccounts.Sent(payout.Reference), new Stamp(OpenDay(ask.Book, today), at, by, $"Pay run {ask.Run}"), [.. legs]);
+            return legs.Count == 0 ? null : new Command.Post(PayAccounts.Sent(payout.Reference), new Stamp(ask.Book.Open(Day.Date(today)), at, by, $"Pay run {ask.Run}"), [.. legs]);
         }
 
         private string Plain(string account)
         {
-            if (!ask.Book.Has(account) && opened.Add(account)) opens.Add(new Command.Open($"open:{account}", new Stamp(OpenDay(ask.Book, scheme.Opens), at, by, account), [new Account(account, null)], []));
+            if (!ask.Book.Has(account) && opened.Add(account)) opens.Add(new Command.Open($"open:{account}", new Stamp(ask.Book.Open(Day.Date(scheme.Opens)), at, by, account), [new Account(account, null)], []));
             return account;
         }
     }
-
-    /// <summary>The day itself, or the first open one after it.</summary>
-    internal static DateOnly OpenDay(Book book, int day) => book.ClosedUntil is { } closed && Day.Date(day) <= closed ? closed.AddDays(1) : Day.Date(day);
 }

@@ -35,11 +35,4 @@ public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int Reache
         for (var i = 0; i < Quarters; i++) at = at?.Next;
         return at;
     }
-
-    /// <summary>How many of all, said so that from 1 to 4 people, or all but so few, cannot be told.</summary>
-    public static string Shown(int count, int all) =>
-        all is > 0 and <= CountTable.Small ? "Too few to show"
-        : count is > 0 and <= CountTable.Small ? $"Fewer than {CountTable.Small + 1} of {all}"
-        : all > count && all - count <= CountTable.Small ? $"All but a few of {all}"
-        : $"{count} of {all}";
 }

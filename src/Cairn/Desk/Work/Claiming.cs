@@ -52,15 +52,15 @@ public sealed record ClaimLine(Scheme Scheme, Outcome Outcome, Achievement Reach
 /// <summary>The results of people that are paid on a claim, each with where it stands: from the same settlement that would pay it.</summary>
 public static class Claiming
 {
-    /// <summary>A line for each result of the people asked for, in the settlement's order. A scheme that asks for no claims, or is not about people, has none.</summary>
-    public static IEnumerable<ClaimLine> Of(Evaluation answer, Settlement settlement, RecordedBy recordedBy, Func<int, bool> whose)
+    /// <summary>A line for each result, in the settlement's order. A scheme that asks for no claims, or is not about people, has none.</summary>
+    public static IEnumerable<ClaimLine> Of(Evaluation answer, Settlement settlement, RecordedBy recordedBy)
     {
         if (!answer.Scheme.NeedsClaims || answer.Scheme.About is not About.Person || answer.Scheme.Payers.Count == 0) yield break;
         var claims = new Claims(answer, recordedBy);
         var reached = answer.Achievements.ToDictionary(a => (a.Subject, a.Outcome, a.Time));
         // What was paid for two records of one person has a second line, to take it back.
         foreach (var line in settlement.Lines.DistinctBy(l => (l.Subject, l.Outcome, l.Time)))
-            if (line.Subject >= 0 && line.Outcome >= 0 && whose(line.Subject) && reached.TryGetValue((line.Subject, line.Outcome, line.Time), out var a)) yield return Of(answer, claims, a, line);
+            if (line.Subject >= 0 && line.Outcome >= 0 && reached.TryGetValue((line.Subject, line.Outcome, line.Time), out var a)) yield return Of(answer, claims, a, line);
     }
 
     private static ClaimLine Of(Evaluation answer, Claims claims, Achievement a, SettlementLine line)

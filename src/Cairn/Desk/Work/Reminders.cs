@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using Cairn.Record;
 
 namespace Cairn.Desk;
 
 /// <summary>
-/// What the record says wants doing about people, on a day: worked out each time, never stored. How many days each reminder is given is
-/// ours, unless a source is named.
+/// What the record says wants doing about people, on a day: worked out for each when first asked for, never stored. How many days each reminder is
+/// given is ours, unless a source is named. May be asked from several threads at once.
 /// </summary>
 public sealed partial class Reminders(Facts facts, int on)
 {
@@ -19,16 +20,16 @@ public sealed partial class Reminders(Facts facts, int on)
     private static readonly string[] Order =
         ["emergency", "missed", "placement-ends", "funding-ends", "action", "conference", "stalled", "job-ended", "job-check", "mentor-due", "mentor-late", "mentor-ask", "consent-ends", "review", "quiet"];
 
-    /// <summary>Everything about the people given, the most urgent first.</summary>
-    public IReadOnlyList<ToDo> Of(IEnumerable<int> people)
-    {
-        var found = new List<ToDo>();
-        foreach (var person in people.Where(p => !Any("death", p))) About(person, found);
-        return [.. found.OrderBy(t => t.Urgency).ThenBy(t => Array.IndexOf(Order, t.Name)).ThenBy(t => t.On).ThenBy(t => t.Subject)];
-    }
+    private readonly ConcurrentDictionary<int, IReadOnlyList<ToDo>> known = new();
 
-    private void About(int person, List<ToDo> found)
+    /// <summary>Everything about the people given, the most urgent first.</summary>
+    public IReadOnlyList<ToDo> Of(IEnumerable<int> people) =>
+        [.. people.SelectMany(p => known.GetOrAdd(p, About)).OrderBy(t => t.Urgency).ThenBy(t => Array.IndexOf(Order, t.Name)).ThenBy(t => t.On).ThenBy(t => t.Subject)];
+
+    private IReadOnlyList<ToDo> About(int person)
     {
+        if (Any("death", person)) return [];
+        var found = new List<ToDo>();
         var treated = Rows("treatment", person).Any(r => r.From <= on && r.To >= on);
         if (treated) Review(person, found);
         foreach (var r in Rows("consent", person).Where(r => r.To != Day.Never && r.To >= on && r.To - on <= ConsentNotice))
@@ -48,6 +49,7 @@ public sealed partial class Reminders(Facts facts, int on)
         Mentored(person, found);
         if (treated && LastHeardOf(person) is var last && on - last > QuietAfter && last > 0)
             found.Add(Due(person, "quiet", $"No contact since {Day.Long(last)}.", last + QuietAfter + 1, "plan"));
+        return found;
     }
 
     /// <summary>What was agreed with others: money for a stay, actions of the plan for their owner, conferences for those who are asked.</summary>

@@ -11,7 +11,7 @@ public readonly record struct Purse(long Allocated, long Held, long Spent)
 
 /// <summary>
 /// A budget as at a day: whether it may start, what everyone is allocated, what they have left, and what they may buy. All of it is
-/// derived from the record as known by a day.
+/// derived from the record as known by a day. May be asked from several threads at once.
 /// </summary>
 public sealed class Budgets
 {
@@ -66,7 +66,10 @@ public sealed class Budgets
     /// Decides what is asked on the day of this answer. What the person already holds and has spent comes from their purchases, or from
     /// <paramref name="taken"/>, the ledger's figure in pence, where that is more. Limits look at everything recorded, whatever its day.
     /// </summary>
-    public Verdict Decide(Ask ask, long? taken = null) => new Ladder(this, everything, taken).Decide(ask);
+    public Verdict Decide(Ask ask, long? taken = null)
+    {
+        lock (gates) return new Ladder(this, everything, taken).Decide(ask);
+    }
 
     public static Verdict Decide(Scheme scheme, Facts facts, int on, int known, Ask ask, long? taken = null) => Of(scheme, facts, on, known).Decide(ask, taken);
 

@@ -41,9 +41,10 @@ public sealed record Figure(Indicator Indicator, Period Period, decimal Numerato
 /// <summary>How a figure stands to that of the period before.</summary>
 public enum Trend { Unknown, Same, Better, Worse, Up, Down }
 
-/// <summary>The indicators of a scheme, worked out from the record on reading, for any period.</summary>
+/// <summary>The indicators of a scheme, worked out from the record on reading, for any period. May be asked from several threads at once.</summary>
 public sealed class Indicators
 {
+    private readonly Lock working = new();
     private readonly Dictionary<(string, Period), Figure> figures = [];
     private readonly Dictionary<string, Counting> counting = new(StringComparer.Ordinal);
 
@@ -69,15 +70,21 @@ public sealed class Indicators
     /// <summary>The figure of a period; one that begins after the day asked about is empty.</summary>
     public Figure Figure(Indicator indicator, Period period)
     {
-        if (!figures.TryGetValue((indicator.Name, period), out var figure)) figures[(indicator.Name, period)] = figure = CountingOf(indicator).Figure(period, null);
-        return figure;
+        lock (working)
+        {
+            if (!figures.TryGetValue((indicator.Name, period), out var figure)) figures[(indicator.Name, period)] = figure = CountingOf(indicator).Figure(period, null);
+            return figure;
+        }
     }
 
     /// <summary>The figure broken down, by the groups' names; those for whom nothing is recorded come under an empty name. The groups make the whole.</summary>
     public IReadOnlyList<(string Group, Figure Figure)> By(Indicator indicator, Period period, int by)
     {
-        var count = CountingOf(indicator);
-        return [.. count.Groups(period, by).Select(g => (g, count.Figure(period, (by, g))))];
+        lock (working)
+        {
+            var count = CountingOf(indicator);
+            return [.. count.Groups(period, by).Select(g => (g, count.Figure(period, (by, g))))];
+        }
     }
 
     /// <summary>Against the period before: better or worse where a target says which way is good, otherwise up or down.</summary>

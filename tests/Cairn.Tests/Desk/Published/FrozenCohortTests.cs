@@ -55,5 +55,5 @@ public class FrozenCohortTests
     [InlineData(5, 9, "All but a few of 9")]
     [InlineData(5, 10, "5 of 10")]
     [InlineData(9, 9, "9 of 9")]
-    public void Small_numbers_are_not_said_nor_small_rests(int count, int all, string says) => FrozenCohort.Shown(count, all).ShouldBe(says);
+    public void Small_numbers_are_not_said_nor_small_rests(int count, int all, string says) => Few.OutOf(count, all).ShouldBe(says);
 }

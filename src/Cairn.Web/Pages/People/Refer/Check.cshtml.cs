@@ -29,7 +29,7 @@ public sealed class CheckModel(Partnership partnership, Opening opening, Account
     public async Task<IActionResult> OnPostAsync(string id)
     {
         // Sent already, and sent again by the back button: it is told what was done.
-        if (!await Find(id)) return partnership.Folder.Fact(Telling.Source, $"referral-{id}") is { } sent && sent.By == Viewer.Id ? LocalRedirect(Links.Refer(id, "sent")) : NotFound();
+        if (!await Find(id)) return partnership.Folder.Fact(Recording.Source, $"referral-{id}") is { } sent && sent.By == Viewer.Id ? LocalRedirect(Links.Refer(id, "sent")) : NotFound();
         Form.Read(await Request.ReadFormAsync());
         // The day of birth may have been changed since the day of the referral was given.
         ReferralTasks.CheckDay(Form, Draft.MadeOn(partnership.Today), Asks);

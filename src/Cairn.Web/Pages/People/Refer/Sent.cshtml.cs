@@ -19,7 +19,7 @@ public sealed class SentModel(Partnership partnership, Opening opening) : CairnP
 
     public async Task<IActionResult> OnGetAsync(string id)
     {
-        if (partnership.Folder.Fact(Telling.Source, $"referral-{id}") is not { } sent || sent.By != Viewer.Id) return NotFound();
+        if (partnership.Folder.Fact(Recording.Source, $"referral-{id}") is not { } sent || sent.By != Viewer.Id) return NotFound();
         Name = await opening.One(Viewer, "care", "sent", sent.Draft.Subject, record => record.Name) ?? "";
         Partner = sent.Draft.Details.FirstOrDefault(d => d.Detail.Name == "to-partner").Text ?? "The scheme";
         AnswerBy = Day.Long(partnership.Vocabulary.WorkingDays.Plus(LondonTime.DayOf(sent.RecordedAt), AnswerWithin));

@@ -1,3 +1,4 @@
+using Cairn.Store;
 using Cairn.Web.Frame;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,7 @@ public sealed class TasksModel(Partnership partnership, Opening opening) : Refer
     public Form Delete { get; } = new() { Button = "Delete it" };
 
     public async Task<IActionResult> OnGetAsync(string id) =>
-        await Open(id) ? Page() : partnership.Folder.Fact(Telling.Source, $"referral-{id}") is { } sent && sent.By == Viewer.Id ? LocalRedirect(Links.Refer(id, "sent")) : NotFound();
+        await Open(id) ? Page() : partnership.Folder.Fact(Recording.Source, $"referral-{id}") is { } sent && sent.By == Viewer.Id ? LocalRedirect(Links.Refer(id, "sent")) : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string id)
     {

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Cairn.Desk.Published;
+
+/// <summary>How numbers of people are told to whoever may not see the people: from 1 to 4 is never said, nor is what would give it away.</summary>
+public static class Few
+{
+    private static readonly string Fewer = $"Fewer than {CountTable.Small + 1}";
+
+    /// <summary>"Fewer than 5", or the number.</summary>
+    public static string Count(long people) => people is > 0 and <= CountTable.Small ? Fewer : people.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>"Nobody", "Fewer than 5 people", "1,200 people".</summary>
+    public static string People(long people) => people == 0 ? "Nobody" : $"{Count(people)} people";
+
+    /// <summary>How many of all: "Fewer than 5 of 30", "All but a few of 30", "12 of 30", or that all are too few.</summary>
+    public static string OutOf(int count, int all) => Instead(count, all, $" of {all}") ?? $"{count} of {all}";
+
+    /// <summary>What is said instead of how many of all, ending as given; null where it may be said. None of none is.</summary>
+    public static string? Instead(int count, int all, string of) =>
+        all is > 0 and <= CountTable.Small ? "Too few to show"
+        : count is > 0 and <= CountTable.Small ? Fewer + of
+        : all > count && all - count <= CountTable.Small ? $"All but a few{of}"
+        : null;
+}
