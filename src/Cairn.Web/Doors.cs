@@ -89,6 +89,7 @@ public static class Doors
         ["/Partners/Vacancies"] = new(Who.Member),
         ["/Partners/Vacancy"] = new(Who.Member),
         ["/Partners/VacancyNew"] = new(Who.Member),
+        ["/Partners/Write"] = new(Who.Member),
         ["/People/Answer"] = new(Who.Member),
         ["/People/Arrivals"] = new(Who.Member),
         ["/People/Budget"] = new(Who.Member),

@@ -153,6 +153,9 @@ public static class Links
 
     public const string Vacancies = "/partners/vacancies", NewVacancy = "/partners/vacancies/new";
 
+    /// <summary>Writing down something about partners, their staff or hubs: the kind of it, and the fact that is changed.</summary>
+    public static string WriteDown(string kind, long? corrects = null) => $"{Partners}/write/{kind}{(corrects is null ? "" : $"?corrects={corrects}")}";
+
     public static string Vacancy(long position) => $"{Vacancies}/{position}";
 
     public const string Runs = "/money/runs", Bank = "/money/bank", Statement = "/money/statement", Balance = "/money/balance", Accrual = "/money/accrual", Close = "/money/close";

@@ -33,20 +33,6 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task Whoever_sees_money_sees_both_ways_to_share_the_sum_and_nobodys_own_part()
-    {
-        await using var town = await Town.Open();
-        using var commissioner = await Visitor.SignedIn(town, "M07");
-        await commissioner.Open("/schemes/personal-budgets");
-        commissioner.Text.ShouldContain("Equally £3,000.00 Yes");
-        // In the town all came in after the day on which need was measured, and so have their equal part either way.
-        commissioner.Text.ShouldContain("By need £3,000.00 No");
-        using var worker = await Visitor.SignedIn(town, "M03");
-        await worker.Open("/schemes/personal-budgets");
-        worker.Text.ShouldNotContain("How the sum is shared");
-    }
-
-    [Fact]
     public async Task What_passes_a_limit_is_refused_with_the_reason_and_what_else_there_is_and_nothing_is_recorded()
     {
         await using var town = await Town.Open();

@@ -46,6 +46,8 @@ internal static class PageList
         ("partnership", "M07", "/partners"),
         ("vacancies", "M29", "/partners/vacancies"),
         ("vacancy-new", "M29", "/partners/vacancies/new"),
+        ("write-protocol", "M16", "/partners/write/protocol"),
+        ("write-training", "M28", "/partners/write/training"),
         ("mentor-find", "M03", "/people/{P001}/mentor"),
         ("mentor", "M05", "/people/{P006}/mentor"),
         ("mentor-met", "M10", "/people/{P006}/mentor/met"),

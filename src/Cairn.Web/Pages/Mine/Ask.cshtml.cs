@@ -35,6 +35,8 @@ public sealed class AskModel(Partnership partnership, Opening opening) : CairnPa
     {
         Refusal.TooLittleLeft => $"You have {Pence.Format(Math.Max(0, Pot.Purse.Left))} left, and this costs {Pence.Format(Cost)}.",
         Refusal.AllocationOver => $"The time for your budget is over. It could be used until {Day.Long(Pot.Until)}.",
+        // What closes the whole budget is said in the words that its makers gave for the person.
+        Refusal.GateNotMet or Refusal.GateForbids when no.At is not null && no.At == Scheme.Budget!.Gate.At && Scheme.Budget.Gate.Because is { } because => $"{char.ToUpperInvariant(because[0])}{because[1..]}.",
         Refusal.NotReady => "Nothing can be bought yet: what has to be agreed first is not agreed.",
         _ => no.Why,
     };

@@ -25,13 +25,13 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
 
     public string Token => Viewer.Id;
 
-    private sealed record Seen(IReadOnlyList<Seer> Seers, IReadOnlyList<(string, string, string, long)> Consents, Func<string, string> Category, Func<string, string> Purpose);
+    private sealed record Seen(IReadOnlyList<Seer> Seers, IReadOnlyList<(string What, string With, string When, long Position)> Consents, Func<string, string> Category, Func<string, string> Purpose);
 
     public async Task<IActionResult> OnGetAsync()
     {
         if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
         Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => OfYou(seen.Category(c))))))];
-        Consents = seen.Consents;
+        Consents = [.. seen.Consents.Select(c => c with { With = People.ConsentView.Called(c.With, accounts.NameOf) })];
         var records = partnership.Read(r => r.Facts.RecordsOf(Viewer.Id));
         var looks = partnership.Folder.Looks.CountsAt(records, partnership.Now.AddMonths(-12)).Where(c => !records.Contains(c.By, StringComparer.Ordinal)).GroupBy(c => (c.Month, c.By, c.Purpose)).ToList();
         Pager = new Pager(looks.Count, Asked, Size, page => $"{Links.MyInformation}?page={page}");

@@ -29,14 +29,10 @@ public sealed class MentorContactModel(Partnership partnership, Opening opening)
         return LocalRedirect(Links.Today);
     }
 
-    /// <summary>Whether a member is their mentor, and so writes down that they met.</summary>
-    internal static bool May(Reading read, string member, string token) =>
-        read.Facts.Vocabulary.Find("mentor-contact")! is var kind && read.Access.MayRecord(member, kind, token).IsYes && read.Access.CapacitiesFor(member, kind).Contains("mentor");
-
     private async Task<bool> Open(string token)
     {
         var kind = partnership.Vocabulary.Find("mentor-contact")!;
-        var name = await opening.One(Viewer, "care", "record", token, record => May(record.Read, Viewer.Id, token) ? record.Name : "");
+        var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, kind, token).IsYes && record.Read.Access.CapacitiesFor(Viewer.Id, kind).Contains("mentor") ? record.Name : "");
         if (name is null or "") return false;
         (Token, Name) = (token, name);
         Form = new Form(new Field("way", "How did you meet?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how you met", Options = [.. kind.Find("way")!.List!.Codes.Select(c => new Option(c.Name, c.Title))] },

@@ -18,7 +18,7 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
     public bool IsTheirWorker { get; init; }
 
-    /// <summary>Whether the viewer is their mentor.</summary>
+    /// <summary>Whether the viewer is their mentor, and writes down when they meet.</summary>
     public bool IsTheirMentor { get; init; }
 
     /// <summary>Whether the viewer may say who may know of them.</summary>
@@ -90,7 +90,7 @@ public sealed record PersonView(string Token, string Name)
         return view with
         {
             IsTheirWorker = record.IsTheirWorker,
-            IsTheirMentor = MentorContactModel.May(read, viewer, record.Token),
+            IsTheirMentor = Mentors.Of(facts, record.Subject, read.Today).Any(m => m.Mentor == viewer),
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Token, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),

@@ -36,10 +36,10 @@ public sealed class SchemeModel(Opening opening) : CairnPage
 
     public IReadOnlyList<GrantLine> Allocated { get; private set; } = [];
 
-    /// <summary>A budget's sum by each way to divide it: what the least and the most would be, and which way counts. For those who see money, and of no fewer people than a table may show.</summary>
-    public IReadOnlyList<(string Way, long Least, long Most, bool Counts)> Divided { get; private set; } = [];
-
     public ShareBars? Picture { get; private set; }
+
+    /// <summary>A budget divided both ways; null for other schemes, and where need is not weighed.</summary>
+    public DivisionView? Divided { get; private set; }
 
     public IReadOnlyList<(string Label, int Count)> Standings { get; private set; } = [];
 
@@ -76,7 +76,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         Watched = [.. scheme.Indicators.GroupBy(i => i.For).OrderBy(g => aims.FindIndex(a => a.Name == g.Key)).Select(g => (Aim: aims.Find(a => a.Name == g.Key), g))
             .Select(g => (g.Aim?.Title, Under(scheme.Plan, g.Aim), (IReadOnlyList<IndicatorLine>)[.. g.g.Select(i => IndicatorLine.Of(figures, i))]))];
         if (scheme.Grant is not null) Share(read.Grants(scheme));
-        if (scheme.Budget is not null && SeesMoney) Divide(read.Budgets(scheme));
+        if (scheme.Budget is { ByNeed: not null }) Divided = DivisionView.Of(list, read.Budgets(scheme), SeesMoney);
         if (scheme.About is About.Person) Meet(list, answer);
         PaidTwice = scheme.Plan?.Activities is { } activities ? Funding.Overlaps(answer, activities) : null;
         if (scheme.Outcomes.Count == 0) return true;
@@ -88,14 +88,6 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         int Of(Standing standing) => standings.GetValueOrDefault(standing);
         Standings = [("Referred", Of(Standing.NotEligible) + Of(Standing.Waits) + Of(Standing.HasPlace)), ("Have a place", Of(Standing.HasPlace)), ("Wait", Of(Standing.Waits)), ("Not eligible", Of(Standing.NotEligible))];
         return true;
-    }
-
-    private void Divide(Budgets budgets)
-    {
-        if (budgets.Allocations.Count <= CountTable.Small) return;
-        var needs = budgets.Allocations.Select(a => a.ByNeed).OfType<long>().ToList();
-        Divided = [("Equally", budgets.Allocations.Min(a => a.Equal), budgets.Allocations.Max(a => a.Equal), budgets.Rules.Share is BudgetShare.Equal)];
-        if (needs.Count > CountTable.Small) Divided = [.. Divided, ("By need", needs.Min(), needs.Max(), budgets.Rules.Share is BudgetShare.ByNeed)];
     }
 
     private void Share(Grants grants)

@@ -94,20 +94,19 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
 
     private static string Count(int count, string of) => count == 1 ? $"1 {of}" : $"{count} {of}s";
 
-    /// <summary>What asked for an answer within a time and has none: of people whom the viewer works with.</summary>
+    /// <summary>What asked for an answer within a time and has none: of people whom the viewer works with. What two schemes count is one thing to do, by the stricter of them.</summary>
     private static List<Row> Clocks(OpenList list)
     {
-        var rows = new List<Row>();
+        var rows = new List<(OpenAnswer Open, Row Row)>();
         foreach (var scheme in list.Read.Schemes)
             foreach (var indicator in scheme.Indicators.Where(i => i.Of is CountedAnswers { Within.Unit: LengthUnit.WorkingDays }))
             {
                 var figures = list.Read.Indicators(scheme);
                 var kind = ((CountedAnswers)indicator.Of).FollowedBy.Kind;
                 foreach (var clock in Schemes.IndicatorModel.Mine(list, figures, indicator, scheme, OpenAnswer.Of(figures, indicator)).Where(c => c.Open.DueOn > list.Read.Today - Stale))
-                    rows.Add(new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon));
+                    rows.Add((clock.Open, new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon)));
             }
-        // Two schemes may count the same answer; it is asked for once.
-        return [.. rows.Distinct()];
+        return [.. rows.OrderBy(r => r.Open.DueOn).DistinctBy(r => r.Open.Fact).Select(r => r.Row)];
     }
 
     private List<Row> Work(OpenList list)
