@@ -68,6 +68,7 @@ internal static class PageList
         ("schemes", "M07", "/schemes"),
         ("scheme", "M07", "/schemes/rehab-to-work"),
         ("scheme-plan", "M13", "/schemes/saltby-plan"),
+        ("two-funds", "M07", "/schemes/saltby-plan/two-funds"),
         ("scheme-grant", "M07", "/schemes/housing-support-grant"),
         ("scheme-budget", "M07", "/schemes/personal-budgets"),
         ("versions", "M07", "/schemes/rehab-to-work/versions"),

@@ -3,14 +3,14 @@ using Cairn.Tests.Schemes;
 
 namespace Cairn.Tests.Docs;
 
-/// <summary>A copy of the schemes and the demo, in which a document is followed from top to bottom; gone afterwards.</summary>
+/// <summary>A copy of the schemes, the demo and the assumptions, in which a document is followed from top to bottom; gone afterwards.</summary>
 internal sealed partial class Followed : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cairn-followed-").FullName;
 
     public Followed()
     {
-        foreach (var part in (string[])["schemes", "demo"])
+        foreach (var part in (string[])["schemes", "demo", "assumptions"])
             foreach (var file in Directory.EnumerateFiles(SchemeFolder.In(part), "*", SearchOption.AllDirectories))
             {
                 var to = Path.Combine(folder, Path.GetRelativePath(SchemeFolder.Root, file));

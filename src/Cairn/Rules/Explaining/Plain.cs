@@ -47,6 +47,7 @@ public static class Plain
         CountedPeople { Clause: null } => "everyone in the record",
         CountedPeople { Clause: Reached r } => $"people who reached '{r.Name}'",
         CountedPeople p => $"people with {Lower(Wording.Of(p.Clause))}",
+        CountedSum { Quantity: { Tally: Tally.Count, Pattern: { } each } } => $"each {Lower(each.Says)}",
         CountedSum s => Of(s.Quantity),
         CountedAnswers a => $"each ‘{Wording.Of(a.Each)}’ that is followed by ‘{Wording.Of(a.FollowedBy)}’{(a.Within is { } within ? $" within {within}" : "")}{(a.Same is { } same ? $", with the same {same.Of.Name}" : "")}",
         CountedReadings r => $"the last {r.Value.Name} of {Lower(Wording.Of(r.Readings))}{(r.OutOf is { } whole ? $", out of its {whole.Name}" : "")}",
