@@ -31,7 +31,7 @@ public static class ForecastReport
         [
             $"If {People(assumed.People)} are referred from {Day.Long(assumed.Referred.From)}, the payments come to {Pounds(f.Paid.P50)} in the middle. In eight draws of ten they lie between {Pounds(f.Paid.P10)} and {Pounds(f.Paid.P90)}.",
             f.CapReached < 0.005 ? "No cap holds anything back in any but the rarest draw." : $"A cap holds something back in {Percent(f.CapReached)} of the draws{(f.CapOn is { } on ? $", in the middle of those first on {Day.Long(on)}" : "")}.",
-            f.Sustained is { } kept ? $"{Share(kept.Share)} of those referred reach \"{kept.Outcome.Title}\": {Number(kept.Times.Mean)} of {assumed.People} on average, and from {kept.Times.P10:0} to {kept.Times.P90:0} in eight draws of ten." : "",
+            f.Sustained is { } kept ? $"{Share(kept.Share)} of those referred reach \"{kept.Outcome.Title}\": {Number(kept.Times.Mean)} of {Count(assumed.People)} on average, and from {Number(kept.Times.P10)} to {Number(kept.Times.P90)} in eight draws of ten." : "",
             f.Deepest.P50 < 0 ? $"Help costs {Pounds(f.Spent.Mean)} on average. Somebody must put in {Pounds(-f.Deepest.P50)} first in the middle draw, and {Pounds(-f.Deepest.P10)} in the worst tenth." : "",
             $"This rests on {assumed.Rates.Count} numbers about people's lives, of which {weak} are from memory or assumed{(matters.Count > 0 ? $". What moves the payments most: {string.Join(", ", matters.Take(3).Select(m => $"{Words(m.Rate.Name)} ({Said(m.Rate.Origin.Standing)})"))}" : "")}.",
             f.FromAssumptions is { } part ? $"About {Percent(part)} of the spread is from not knowing those numbers, and the rest is chance: with {People(assumed.People)}, luck alone moves the result." : "The spread here is chance alone, with the assumptions taken as they stand. The truth is less certain than this.",
@@ -128,5 +128,5 @@ public static class ForecastReport
 
     private static string Share(double share) => (share * 100).ToString(share is > 0 and < 0.1 ? "0.0" : "0", CultureInfo.InvariantCulture) + "%";
 
-    private static string Number(double n) => n.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Number(double n) => n.ToString("#,0.#", CultureInfo.InvariantCulture);
 }
