@@ -23,9 +23,10 @@ internal static class SimulateCommand
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same answer.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "The answer is the same whatever their number.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var chance = new Option<bool>("--chance-alone") { Description = "Take the assumptions as they stand, without their intervals." };
+        var quick = new Option<bool>("--without-matters") { Description = "Do not ask which assumption matters most, which takes as many draws again." };
         var into = new Option<string?>("--out") { Description = "A folder for the report as a page that prints, and its tables as CSV." };
         var folder = new Folder();
-        var command = new Command("simulate", "Say what a contract would pay, before it is signed.") { schemePath, assume, draws, seed, threads, chance, into, folder.Vocabulary };
+        var command = new Command("simulate", "Say what a contract would pay, before it is signed.") { schemePath, assume, draws, seed, threads, chance, quick, into, folder.Vocabulary };
         command.SetAction(parsed =>
         {
             var (path, given, count) = (parsed.GetValue(schemePath)!, parsed.GetValue(assume)!, parsed.GetValue(draws));
@@ -40,12 +41,12 @@ internal static class SimulateCommand
             var assumed = vocabulary is null ? null : AssumptionsFile.Read(Files.Shown(given), File.ReadAllText(given), vocabulary, mistakes);
             if (scheme is not null && assumed is not null) Reach.Check(scheme, assumed, mistakes);
             if (Files.Report(mistakes) || scheme is null || assumed is null) return Exit.InputWrong;
-            return Run(new Simulation(scheme, assumed, vocabulary!), scheme, assumed, new Plan(count, parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(chance) ? 0 : Math.Min(Sets, count / 10)), parsed.GetValue(into));
+            return Run(new Simulation(scheme, assumed, vocabulary!), scheme, assumed, new Plan(count, parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(chance) ? 0 : Math.Min(Sets, count / 10)), parsed.GetValue(quick), parsed.GetValue(into));
         });
         return command;
     }
 
-    private static int Run(Simulation simulation, Scheme scheme, Assumptions assumed, Plan plan, string? into)
+    private static int Run(Simulation simulation, Scheme scheme, Assumptions assumed, Plan plan, bool quick, string? into)
     {
         using var stop = new CancellationTokenSource();
         // A second Ctrl-C ends it at once.
@@ -62,8 +63,8 @@ internal static class SimulateCommand
                 Console.Error.WriteLine("It was stopped before anything was done.");
                 return Exit.InputWrong;
             }
-            if (shows && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most ... ");
-            var matters = Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop.Token);
+            if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most ... ");
+            var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop.Token);
             if (shows) Console.Error.Write("\r\u001b[K");
             var report = ForecastReport.Of(new Forecast(draws), stop.IsCancellationRequested ? [] : matters);
             ReportFiles.Text(report, Console.Out);
