@@ -28,11 +28,11 @@ public sealed class SchemeChangeActs(DataFolder store, Asking who)
         state.Scheme(scheme) is { } rules ? (rules.Text, state.Scheme(scheme + OfExamples)?.Text ?? "", rules.From) : null;
 
     /// <summary>The text and examples that were proposed, and those they were written on; empty where they are not there.</summary>
-    public static (string Text, string Examples, string TextBefore) Texts(State state, SchemeProposal proposal)
+    public static ((string Text, string Examples) Proposed, (string Text, string Examples) Before) Texts(State state, SchemeProposal proposal)
     {
         string Of(string name, string version) => state.Schemes.LastOrDefault(s => s.Scheme == name && SchemeFile.Version(s.Text) == version)?.Text ?? "";
-        var before = state.Scheme(proposal.Scheme, Day.Never, CommandOf(state, proposal))?.Text ?? "";
-        return (Of(proposal.Scheme + Proposed, proposal.Version), Of(proposal.Scheme + OfExamples + Proposed, proposal.Examples), before);
+        string Before(string name) => state.Scheme(name, Day.Never, CommandOf(state, proposal))?.Text ?? "";
+        return ((Of(proposal.Scheme + Proposed, proposal.Version), Of(proposal.Scheme + OfExamples + Proposed, proposal.Examples)), (Before(proposal.Scheme), Before(proposal.Scheme + OfExamples)));
     }
 
     /// <summary>Whether the rules are another by now than those it was written on: it would undo what was changed since.</summary>
@@ -61,7 +61,7 @@ public sealed class SchemeChangeActs(DataFolder store, Asking who)
         Answer(number, ProposalState.Approved, "", (state, now, proposal) =>
         {
             if (IsOvertaken(state, proposal)) return Decision.Refuse("ChangedSince", $"The rules have been changed since {number} was proposed, and it would undo that. It has to be proposed again on the rules as they are now.");
-            var (text, examples, _) = Texts(state, proposal);
+            var (text, examples) = Texts(state, proposal).Proposed;
             var newest = Newest(state, proposal.Scheme)!.Value;
             if (Read(state, newest.Text) is not { } before || Read(state, text) is not { } after) return Decision.Refuse("CannotBeRead", $"The rules of {number} cannot be read any more. They have to be proposed again.");
             if (foresee(state, before, after, now.Today) != seen) return Decision.Refuse("ComesOutOtherwise", "The record has moved since you opened this page, and the change now comes out otherwise. Look at it again.");

@@ -97,7 +97,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         return answer;
     }
 
-    private Scheme? Parsed(SchemeVersion version)
+    internal Scheme? Parsed(SchemeVersion version)
     {
         if (schemes.TryGetValue((version.Scheme, version.Number), out var parsed)) return parsed;
         var read = SchemeFile.Read(version.Scheme, version.Text, vocabulary, new Mistakes());
@@ -116,6 +116,10 @@ public sealed class Reading(Partnership partnership, State state, int today)
     public int Today => today;
 
     public IReadOnlyList<Scheme> Schemes => field ??= partnership.SchemesOf(state);
+
+    /// <summary>The other versions of a scheme that can be read, the last to hold first: for what was decided by one of them.</summary>
+    public IEnumerable<Scheme> Earlier(Scheme scheme) =>
+        state.Schemes.Where(s => s.Scheme == scheme.Name).OrderByDescending(s => (s.From, s.Command)).Select(partnership.Parsed).OfType<Scheme>().Where(s => s.Version != scheme.Version).DistinctBy(s => s.Version);
 
     /// <summary>Who may see what, now.</summary>
     public Access Access => field ??= partnership.Access(state, today);

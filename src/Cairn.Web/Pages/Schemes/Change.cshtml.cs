@@ -94,7 +94,7 @@ public sealed class ChangeModel(Partnership partnership, Opening opening) : Cair
             new Field("examples", "Worked examples", Asks.Words) { Rows = 12, IsFileText = true, Hint = "They are run against the rules. Where the rules now mean something else, say here what." },
             new Field("starts", "From when should the rules hold?", Asks.Date) { IsRequired = true, WhenEmpty = "Enter the first day" },
             new Field("why", "Why?", Asks.Words) { IsRequired = true, WhenEmpty = "Say why", Hint = "For whoever approves it. Name no person, here or in the rules." },
-            new Field("before", "Version", Asks.Hidden)) { Button = "Check and see what it changes" };
+            new Field("before", "Version", Asks.Hidden)) { Button = "Check and see what it changes", SaysErrors = false };
         return true;
     }
 }

@@ -28,6 +28,8 @@ public sealed class ProposalModel(Partnership partnership, Opening opening, Acco
 
     public IReadOnlyList<LineChange> Lines { get; private set; } = [];
 
+    public IReadOnlyList<LineChange> ExampleLines { get; private set; } = [];
+
     public string Text { get; private set; } = "";
 
     public string Why { get; private set; } = "";
@@ -84,12 +86,14 @@ public sealed class ProposalModel(Partnership partnership, Opening opening, Acco
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme || SchemeProposal.All(read.Facts, read.State.RecordedBy).FirstOrDefault(p => p.Number == number && p.Scheme == name) is not { } proposal) return false;
         (Scheme, Proposal, HoldsFrom) = (scheme, proposal, proposal.WouldHoldFrom(read.Today));
         MayAnswer = read.Access.May(Viewer.Id, Right.ApproveSchemeChanges).IsYes;
-        var (text, _, before) = SchemeChangeActs.Texts(read.State, proposal);
-        (Text, Lines, IsOvertaken) = (text, LineChanges.Of(before, text), SchemeChangeActs.IsOvertaken(read.State, proposal));
+        var (proposed, before) = SchemeChangeActs.Texts(read.State, proposal);
+        var text = proposed.Text;
+        (Text, Lines, ExampleLines, IsOvertaken) = (text, LineChanges.Of(before.Text, text), LineChanges.Of(before.Examples, proposed.Examples), SchemeChangeActs.IsOvertaken(read.State, proposal));
         if (proposal.State is ProposalState.Waits && !IsOvertaken && Parsed(read, SchemeChangeActs.Newest(read.State, name)!.Value.Text) is { } now && Parsed(read, text) is { } then) Preview = ChangePreview.Of(list, Viewer, now, then);
-        Option[] answers = IsMine ? [new("back", "Take it back")] : [.. Preview is null ? Array.Empty<Option>() : [new("yes", "Approve it", $"The rules hold from {Day.Long(HoldsFrom)}.")], new("no", "Do not approve it")];
+        // A form that was sent before it was answered, or twice, is told what became of it.
+        Option[] answers = proposal.State is not ProposalState.Waits ? [new("yes", ""), new("no", ""), new("back", "")] : IsMine ? [new("back", "Take it back")] : [.. Preview is null ? Array.Empty<Option>() : [new("yes", "Approve it", $"The rules hold from {Day.Long(HoldsFrom)}.")], new("no", "Do not approve it")];
         Form = new Form(new Field("answer", "What is your answer?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose an answer", Options = answers }, new Field("words", IsMine ? "Why?" : "If not: why?", Asks.Words) { Hint = "Name no person." })
-        { Button = "Send the answer", Action = Links.SchemeChange(name, number, Preview?.Digest ?? "") };
+        { Button = "Send the answer", SaysErrors = false, Action = Links.SchemeChange(name, number, Preview?.Digest ?? "") };
         return true;
     }
 
