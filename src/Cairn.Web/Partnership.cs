@@ -82,7 +82,8 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     /// <summary>The tables of a scheme's groups in a period that has been told. They rest on what was known then, and on the rules that held then, so they are worked out once.</summary>
     internal IReadOnlyList<Breakdown> Breakdowns(Reading read, Scheme scheme, Period period)
     {
-        var then = read.State.Scheme(scheme.Name, period.Last + Breakdown.ToldAfter) is { } version ? Parsed(version) ?? scheme : scheme;
+        var version = read.State.Scheme(scheme.Name, period.Last + Breakdown.ToldAfter) ?? read.State.Schemes.First(s => s.Scheme == scheme.Name);
+        var then = Parsed(version) ?? scheme;
         return told.GetOrAdd((then.Version, period), _ => new(() => Breakdown.Of(then, read.Facts, period))).Value;
     }
 

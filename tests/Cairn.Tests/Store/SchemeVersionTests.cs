@@ -23,7 +23,7 @@ public class SchemeVersionTests
 
     private static Scheme Read(string text, Vocabulary vocabulary) => SchemeFile.Read("test.yaml", text, vocabulary, new Mistakes())!;
 
-    private static Task<(Reply Reply, IReadOnlyList<(SettlementLine Line, string? Person)> Lines)> Settled(DataFolder store, string text, int on, string key) =>
+    private static Task<(Reply Reply, IReadOnlyList<(SettlementLine Line, string? Person)> Lines)> SettledBy(DataFolder store, string text, int on, string key) =>
         Settlements.Do(store, new Asking("fran", "finance-officer", Key: key), Read(text, store.Vocabulary), text, on);
 
     /// <summary>A folder with the vocabulary of the schemes, in which somebody was referred in March and began a job on 5 April.</summary>
@@ -69,10 +69,10 @@ public class SchemeVersionTests
             Do(store, _ => Decision.Append("") with { Schemes = [new SchemeText("test", Old)] });
             Do(store, _ => Decision.Append("") with { Schemes = [new SchemeText("test", New) { From = May }] });
             clock.Now = clock.Now.AddDays(20);
-            var april = await Settled(store, Old, April, "april");
+            var april = await SettledBy(store, Old, April, "april");
             SettlementAnswer.Read(april.Reply.ShouldBeOfType<Reply.Done>().Answer).ShouldSatisfyAllConditions(a => a.Pence.ShouldBe(100_00), a => a.Version.ShouldBe(SchemeFile.Version(Old)));
             store.Read(s => s.Scheme("test", LondonTime.DayOf(clock.Now))!.Text).ShouldBe(New, "settling an old month does not bring the old rules back");
-            var now = await Settled(store, New, May + 5, "may");
+            var now = await SettledBy(store, New, May + 5, "may");
             now.Lines.ShouldHaveSingleItem().Line.ShouldSatisfyAllConditions(l => l.What.ShouldBe(Settled.ToReverse), l => l.Why.ShouldContain("£150.00 and £100.00 was paid"));
             var again = DecidedAgain.Of(store);
             (again.Settlements, again.Payments, string.Join(' ', again.Faults)).ShouldBe((1, 1, ""));
@@ -89,9 +89,9 @@ public class SchemeVersionTests
         using (var store = Open(path, clock))
         {
             Do(store, _ => Decision.Append("") with { Schemes = [new SchemeText("test", Old)] });
-            (await Settled(store, Old.Replace("£1,000", "£2,000", StringComparison.Ordinal), April - 20, "own")).Reply.ShouldBeOfType<Reply.Done>();
+            (await SettledBy(store, Old.Replace("£1,000", "£2,000", StringComparison.Ordinal), April - 20, "own")).Reply.ShouldBeOfType<Reply.Done>();
             Do(store, _ => Decision.Append("") with { Schemes = [new SchemeText("test", New) { From = May }] });
-            (await Settled(store, Old.Replace("£1,000", "£3,000", StringComparison.Ordinal), April - 10, "alone")).Reply.ShouldBeOfType<Reply.Refused>().Name.ShouldBe("ChangedByTwo");
+            (await SettledBy(store, Old.Replace("£1,000", "£3,000", StringComparison.Ordinal), April - 10, "alone")).Reply.ShouldBeOfType<Reply.Refused>().Name.ShouldBe("ChangedByTwo");
             store.Read(s => s.Schemes.Count).ShouldBe(3);
         }
         Directory.Delete(path, recursive: true);
