@@ -76,6 +76,10 @@ public class SchemeVersionTests
             now.Lines.ShouldHaveSingleItem().Line.ShouldSatisfyAllConditions(l => l.What.ShouldBe(Settled.ToReverse), l => l.Why.ShouldContain("£150.00 and £100.00 was paid"));
             var again = DecidedAgain.Of(store);
             (again.Settlements, again.Payments, string.Join(' ', again.Faults)).ShouldBe((1, 1, ""));
+            // One that goes by rules which held neither on its day nor when it was done is found.
+            var forged = $$"""{"scheme":"test","version":"{{SchemeFile.Version(Old)}}","on":"2027-05-06","posted":0,"pence":0,"to-approve":0}""";
+            (await store.Do(new Command("forged", "settle", "fran", "finance-officer", ""), (_, _) => Decision.Append(forged) with { Schemes = [new SchemeText("other", Old)] })).ShouldBeOfType<Reply.Done>();
+            DecidedAgain.Of(store).Faults.ShouldHaveSingleItem().What.ShouldContain("rules that held neither on that day");
         }
         Verify.Folder(path).Faults.ShouldBeEmpty();
         Directory.Delete(path, recursive: true);
