@@ -13,6 +13,7 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     new VersionOption(),
     CheckCommand.Make(),
     EvaluateCommand.Make(),
+    SimulateCommand.Make(),
     ExplainCommand.Make(),
     ImportCommand.Make(),
     RecordCommand.Make(),

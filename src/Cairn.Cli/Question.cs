@@ -36,7 +36,7 @@ internal sealed class Question
     public void AddTo(Command command)
     {
         command.Arguments.Add(Scheme);
-        foreach (var option in (Option[])[FactsFile, Profile, Data, System, On, Known, folder.Vocabulary]) command.Options.Add(option);
+        foreach (var option in (Option[])[FactsFile, Profile, Data, folder.KeyFolder, System, On, Known, folder.Vocabulary]) command.Options.Add(option);
     }
 
     /// <summary>Reads the files or the store, asks, and hands the answer on; the exit status is that of what is done with it, or says what was wrong.</summary>

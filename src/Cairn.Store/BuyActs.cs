@@ -77,7 +77,9 @@ public sealed class BuyActs(DataFolder store, Asking who)
             if (state.Book.Decide(command) is not Answer.Posted(var entry)) return Decision.Append("0") with { Entries = [command] };
             var person = Buy.PersonOf(scheme, hold);
             var moved = entry.Legs.Where(l => l.Account == Buy.Purse(scheme, person)).Sum(l => Math.Abs(l.Pence));
-            return Decision.Append(moved.ToString(CultureInfo.InvariantCulture)) with { Entries = [command], Facts = [Fact(state, scheme, person, on, purchase, step.State, moved, -1, [])] };
+            // What was bought stands on each step, so that what counts purchases of an item counts this one.
+            (string, string)[] what = Of(state, scheme, on, person, purchase) is { Item.Length: > 0 } of ? [("item", of.Item), ("units", of.Units.ToString(CultureInfo.InvariantCulture))] : [];
+            return Decision.Append(moved.ToString(CultureInfo.InvariantCulture)) with { Entries = [command], Facts = [Fact(state, scheme, person, on, purchase, step.State, moved, -1, what)] };
         });
 
     private Task<Reply> Do(string key, string kind, string content, Decide decide) => store.Do(new Command(key, kind, by, who.Capacity, content), decide);
@@ -99,12 +101,14 @@ public sealed class BuyActs(DataFolder store, Asking who)
         return (verdict, hold is null ? [] : [.. allocate, hold]);
     }
 
-    private static Purchase? Asked(State state, Scheme scheme, int on, string person, string purchase)
+    private static Purchase? Of(State state, Scheme scheme, int on, string person, string purchase)
     {
         var budget = Budgets.Of(scheme, state.Facts, on, Day.Never);
         var subject = state.Facts.Subject(scheme.About, person);
-        return budget.Purchases.FirstOrDefault(p => p.Subject == subject && p.Reference == purchase && p.State is PurchaseState.Asked);
+        return budget.Purchases.FirstOrDefault(p => p.Subject == subject && p.Reference == purchase);
     }
+
+    private static Purchase? Asked(State state, Scheme scheme, int on, string person, string purchase) => Of(state, scheme, on, person, purchase) is { State: PurchaseState.Asked } asked ? asked : null;
 
     private static Decision Decided(string purchase) => Decision.Refuse("NotAsked", $"{purchase} does not wait for an answer: it was decided, or never asked for.");
 

@@ -146,6 +146,10 @@ public static class Links
 
     public static string Learning(string scheme) => $"{Scheme(scheme)}/learning";
 
+    public static string Price(string scheme) => $"{Scheme(scheme)}/price";
+
+    public static string TwoFunds(string plan) => $"{Scheme(plan)}/two-funds";
+
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";
 
     public static string Indicator(string scheme, string indicator) => $"{Scheme(scheme)}/indicators/{indicator}";
@@ -158,6 +162,9 @@ public static class Links
     public static string JobCheck(string token, long position) => $"{Fact(token, position)}/check";
 
     public const string Vacancies = "/partners/vacancies", NewVacancy = "/partners/vacancies/new";
+
+    /// <summary>Writing down something about partners, their staff or hubs: the kind of it, and the fact that is changed.</summary>
+    public static string WriteDown(string kind, long? corrects = null) => $"{Partners}/write/{kind}{(corrects is null ? "" : $"?corrects={corrects}")}";
 
     public static string Vacancy(long position) => $"{Vacancies}/{position}";
 

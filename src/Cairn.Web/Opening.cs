@@ -99,7 +99,7 @@ public sealed class OpenRecord(Reading read, Sight sight, string token)
     public bool Sees(string category) => sight.Sees(category);
 
     /// <summary>Whether the viewer works with them, rather than somebody of their team or one who was referred to.</summary>
-    public bool IsTheirWorker => sight.Categories["identity"].Basis is { } basis && (basis.Tie & Tie.WorksWith) != Tie.None;
+    public bool IsTheirWorker => sight.Sees("identity") && sight.Categories.Values.Any(c => c.Basis is { } basis && (basis.Tie & Tie.WorksWith) != Tie.None);
 
     /// <summary>What they are called, to whoever may know; otherwise that it is not shared.</summary>
     public string Name => NameFor(sight, read, token);

@@ -26,16 +26,23 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
     {
         "scheme" => schemes.FirstOrDefault(s => s.Name == text)?.Title ?? text,
         "outcome" => Outcome(text, scheme) ?? text,
+        "with" => ConsentView.Called(text, nameOf),
         "member-name" or "by-member" or "mentor" or "only-member" or "owner" => nameOf(text),
         _ => text,
     };
 
-    /// <summary>A rule read aloud, with the steps that it names by their titles.</summary>
-    public static string Rule(string text, Scheme scheme) => Quoted().Replace(text, q => scheme.Find(q.Groups["name"].Value) is { Title.Length: > 0 } found ? $"‘{found.Title}’" : q.Value);
+    /// <summary>A rule read aloud, with the steps that it names by their titles, and so the kinds of fact where their names are no words.</summary>
+    public static string Rule(string text, Scheme scheme)
+    {
+        string? Title(string name) => scheme.Outcomes.Select(o => o.When).Append(scheme.Eligible).OfType<Clause>().SelectMany(scheme.KindsBehind).FirstOrDefault(k => k.Name == name)?.Title.Split(':')[0];
+        var plain = Lacking().Replace(text, l => Title(l.Groups["name"].Value) is { } kind ? $"Nothing{l.Groups["fits"].Value} is recorded under ‘{kind}’" : l.Value);
+        plain = Quoted().Replace(plain, q => scheme.Find(q.Groups["name"].Value) is { Title.Length: > 0 } found ? $"‘{found.Title}’" : q.Value);
+        return Joined().Replace(plain, j => Title(j.Value.ToLowerInvariant()) is not { } kind ? j.Value : char.IsUpper(j.Value[0]) ? kind : char.ToLowerInvariant(kind[0]) + kind[1..]);
+    }
 
     private StripFact Fact(StripFact fact, Facts facts)
     {
-        if (!fact.Kind.Details.Any(d => d.Type is DetailType.Name && (d.Name is "scheme" or "outcome" || FactForm.NamesMember(d)))) return fact;
+        if (!fact.Kind.Details.Any(d => d.Type is DetailType.Name && (d.Name is "scheme" or "outcome" or "with" || FactForm.NamesMember(d)))) return fact;
         var said = fact.Kind.Details.Where(d => d.Slot >= 0 && d.Type is DetailType.Name && facts.Columns.Detail(fact.Position, d.Slot) >= 0).ToDictionary(d => d.Name, d => facts.Names[facts.Columns.Detail(fact.Position, d.Slot)], StringComparer.Ordinal);
         var details = fact.Details;
         foreach (var (name, text) in said)
@@ -52,6 +59,12 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
 
     [GeneratedRegex("'(?<name>[a-z0-9-]+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex("No fact of the kind '(?<name>[a-z0-9-]+)'(?<fits> that fits)? is recorded", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Lacking();
+
+    [GeneratedRegex(@"(?<![\w'‘-])[A-Za-z][a-z]*(-[a-z]+)+(?![\w'’-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Joined();
 
     [GeneratedRegex(@"(, )?(which time it was reached: |(?<!\d))1 times", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Once();

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Cairn.Web.Tests;
 
-/// <summary>What the members of the story do over and over on the pages about Jodie Fennimore.</summary>
+/// <summary>What members do over and over on the pages about somebody: in the story, Jodie Fennimore.</summary>
 internal static class StorySteps
 {
     public const string Jodie = "Jodie Fennimore";
@@ -24,9 +24,9 @@ internal static class StorySteps
         await page.Press("Continue", "steps completed");
     }
 
-    public static async Task Record(this IPage page, string kind, Func<IPage, Task> fill)
+    public static async Task Record(this IPage page, string kind, Func<IPage, Task> fill, string person = Jodie)
     {
-        await page.Find(Jodie);
+        await page.Find(person);
         await page.Follow("Record something else", "What do you want to record?");
         await page.GetByRole(AriaRole.Link, new() { Name = kind, Exact = true }).ClickAsync();
         await page.Locator("#from-day").WaitForAsync();

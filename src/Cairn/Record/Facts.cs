@@ -116,6 +116,13 @@ public sealed class Facts
         return position;
     }
 
+    /// <summary>Forgets every fact and keeps who and what they were about, for another record of the same people. Whoever holds an answer or an index of before must not use it after.</summary>
+    internal void Empty()
+    {
+        Columns.Clear();
+        (index, joins, lastView) = (null, null, null);
+    }
+
     private int Needed(string id) => Find(id) is >= 0 and var position ? position : throw new ArgumentException($"There is no fact '{id}' to undo.", nameof(id));
 
     /// <summary>The names of facts, by their position.</summary>

@@ -15,7 +15,7 @@ public class ErrorsTests
     private static readonly (string Folder, string Title)[] Sections =
     [
         ("file", "The file itself"), ("words", "Words that nobody declared"), ("numbers", "Numbers, lengths and days"), ("clauses", "Clauses"),
-        ("never", "What nobody could ever reach"), ("money", "Money, units and cohorts"), ("sides", "Budgets, grants and plans"), ("examples", "Examples"), ("vocabulary", "The vocabulary"), ("facts", "Files of facts"),
+        ("never", "What nobody could ever reach"), ("money", "Money, units and cohorts"), ("sides", "Budgets, grants and plans"), ("examples", "Examples"), ("vocabulary", "The vocabulary"), ("facts", "Files of facts"), ("assumptions", "What is assumed, for a simulation"),
     ];
 
     public static TheoryData<string> Files => [.. Sections.SelectMany(s => In(s.Folder))];
@@ -70,7 +70,8 @@ public class ErrorsTests
             return mistakes;
         }
         var text = Encoding.UTF8.GetString(bytes);
-        if (path.EndsWith(".facts.yaml", StringComparison.Ordinal)) VocabularyFile.Read(name, text, mistakes).ShouldBeNull(name);
+        if (path.EndsWith(".assume.yaml", StringComparison.Ordinal)) Rules.Simulating.AssumptionsFile.Read(name, text, SchemeFolder.Vocabulary, mistakes).ShouldBeNull(name);
+        else if (path.EndsWith(".facts.yaml", StringComparison.Ordinal)) VocabularyFile.Read(name, text, mistakes).ShouldBeNull(name);
         else if (path.EndsWith(".examples.yaml", StringComparison.Ordinal))
         {
             var scheme = SchemeFolder.Scheme($"schemes/{text.Split('\n')[0]["scheme: ".Length..]}.yaml");

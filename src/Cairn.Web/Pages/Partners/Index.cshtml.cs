@@ -25,6 +25,9 @@ public sealed class IndexModel(Partnership partnership) : CairnPage
 
     public IReadOnlyList<ActionLine> Actions { get; private set; } = [];
 
+    /// <summary>What the reader may write down here, by its kind.</summary>
+    public IReadOnlyList<string> Writes { get; private set; } = [];
+
     /// <summary>Whether the plan's pages open to this reader.</summary>
     public bool SeesSchemes { get; private set; }
 
@@ -33,6 +36,7 @@ public sealed class IndexModel(Partnership partnership) : CairnPage
         partnership.Read(read =>
         {
             SeesSchemes = read.Access.May(Viewer.Id, Right.SeeSchemes).IsYes;
+            Writes = [.. WriteModel.For(read, Viewer.Id)];
             Partners = Of(read.Facts, read.Today);
             Plans = [.. read.Schemes.Where(s => s.Plan is not null && s.Opens <= read.Today && read.Today <= s.Closes).Select(s => PlanOf(s, read))];
             Agreed = [.. AgreedOf(read)];

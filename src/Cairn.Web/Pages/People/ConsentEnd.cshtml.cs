@@ -38,14 +38,14 @@ public sealed class ConsentEndModel(Partnership partnership, Opening opening, Ac
         if (!renews && fact.Draft.From >= partnership.Today) telling.Say("consent", token, found.Capacity, ("retracts", $"#{position}"), ("note", "Taken back by the person."));
         else telling.Say("consent", token, found.Capacity, [("from", Day.Iso(fact.Draft.From)), ("to", Day.Iso(renews ? Form.Day("until")!.Value : partnership.Today - 1)), ("corrects", $"#{position}"), .. Details(fact.Draft)]);
         if (!await telling.Record(Viewer.Id, found.Capacity, Viewer.Once(Form.Key))) return Page();
-        Done = renews ? "The consent is renewed." : "The consent is taken back. What rested on it is closed.";
+        Done = renews ? "The consent is renewed." : Viewer.IsPerson ? "You took it back. It is closed at once." : "The consent is taken back. What rested on it is closed.";
         // Whoever wrote it down may have seen the page by it alone.
         var still = partnership.Read(r => r.Access.May(Viewer.Id, "care", "plan", token).IsYes);
         return LocalRedirect(still ? Links.Consent(token) : Links.People);
     }
 
     private IEnumerable<(string, string?)> Details(Draft draft) =>
-        draft.Details.Where(d => d.Detail.Name != "way").Select(d => (d.Detail.Name, (string?)d.Text)).Append(("way", Form.Value("way")));
+        draft.Details.Where(d => d.Detail.Name != "way").Select(d => (d.Detail.Name, (string?)d.Text)).Append(("way", Viewer.IsPerson ? "online" : Form.Value("way")));
 
     private async Task<Found?> Open(string token, long position)
     {
@@ -54,12 +54,14 @@ public sealed class ConsentEndModel(Partnership partnership, Opening opening, Ac
         {
             var view = ConsentView.Of(record, Viewer.Id, accounts.NameOf);
             var row = view.Standing.FirstOrDefault(r => r.Position == position && r.MayChange);
-            return new Found(view.Name, row, row is null ? EffectView.None : EffectView.Of(partnership.Vocabulary, record.Read.Access.Effect(token, [(int)position - 1], []), accounts.NameOf), record.Read.Access.CapacitiesFor(Viewer.Id, kind) is [var first, ..] ? first : "");
+            return new Found(view.Name, row, row is null ? EffectView.None : EffectView.Of(partnership.Vocabulary, record.Read.Access.Effect(token, [(int)position - 1], []), accounts.NameOf), Viewer.IsPerson ? "person" : record.Read.Access.CapacitiesFor(Viewer.Id, kind) is [var first, ..] ? first : "");
         });
         if (found?.Row is null) return null;
         (Token, Name, Row, Effect) = (token, found.Name, found.Row, found.Effect);
-        Form = new Form(new Field("do", "What do they want?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose what they want", Options = [new Option("end", "Take it back"), new Option("renew", "Renew it")] },
-            new Field("until", "If renewed: until when?", Asks.Date), new Field("way", "How did they say so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how they said so", Options = [.. partnership.Vocabulary.Lists.First(l => l.Name == "ways").Codes.Select(c => new Option(c.Name, c.Title))] }) { Button = "Save" };
+        // The person says so here and now; of others it is asked how they heard it.
+        Field[] way = Viewer.IsPerson ? [] : [new Field("way", "How did they say so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how they said so", Options = [.. partnership.Vocabulary.Lists.First(l => l.Name == "ways").Codes.Select(c => new Option(c.Name, c.Title))] }];
+        Form = new Form([new Field("do", Viewer.IsPerson ? "What do you want?" : "What do they want?", Asks.OneOf) { IsRequired = true, WhenEmpty = Viewer.IsPerson ? "Choose what you want" : "Choose what they want", Options = [new Option("end", "Take it back"), new Option("renew", "Renew it")] },
+            new Field("until", "If renewed: until when?", Asks.Date), .. way]) { Button = "Save" };
         return found;
     }
 }

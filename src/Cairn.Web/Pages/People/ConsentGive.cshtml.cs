@@ -31,11 +31,12 @@ public sealed class ConsentGiveModel(Partnership partnership, Opening opening, A
         if (Form.Day("until") is { } until && until < partnership.Today) Form.Fail("until", "Enter a day from today on");
         if (!Form.IsGood || Form.IsToChange) return Page();
         var kind = partnership.Vocabulary.Find("consent")!;
-        var (capacity, names) = partnership.Read(r => (r.Access.CapacitiesFor(Viewer.Id, kind)[0], Form.Value("with").Split(',').Select(w => r.Facts.Names[int.Parse(w.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)]).ToList()));
+        var (capacity, names) = partnership.Read(r => (Viewer.IsPerson ? "person" : r.Access.CapacitiesFor(Viewer.Id, kind)[0], Form.Value("with").Split(',').Select(w => r.Facts.Names[int.Parse(w.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)]).ToList()));
+        var way = Viewer.IsPerson ? "online" : Form.Value("way");
         var telling = new Telling(partnership, Form);
         foreach (var with in names)
             foreach (var category in Form.Value("categories").Split(','))
-                telling.Say("consent", token, capacity, ("purpose", Form.Value("purpose")), ("category", category), ("with", with), ("way", Form.Value("way")), ("to", Form.Day("until") is { } end ? Day.Iso(end) : ""), ("evidence", Form.Value("way") == "written" ? "consent-form" : ""));
+                telling.Say("consent", token, capacity, ("purpose", Form.Value("purpose")), ("category", category), ("with", with), ("way", way), ("to", Form.Day("until") is { } end ? Day.Iso(end) : ""), ("evidence", way == "written" ? "consent-form" : ""));
         if (Form.IsGood && !Form.IsConfirmed)
         {
             Effect = partnership.Read(r => EffectView.Of(partnership.Vocabulary, r.Access.Effect(token, [], telling.Drafts), accounts.NameOf));
@@ -43,7 +44,7 @@ public sealed class ConsentGiveModel(Partnership partnership, Opening opening, A
             return Page();
         }
         if (!await telling.Record(Viewer.Id, capacity, Viewer.Once(Form.Key))) return Page();
-        Done = "The consent is recorded.";
+        Done = Viewer.IsPerson ? "You agreed. You can take it back on any day." : "The consent is recorded.";
         return LocalRedirect(Links.Consent(token));
     }
 
@@ -54,11 +55,12 @@ public sealed class ConsentGiveModel(Partnership partnership, Opening opening, A
         if (found is null || found.Name.Length == 0) return false;
         (Token, Name) = (token, found.Name);
         var numbers = partnership.Read(r => found.With.Select(w => new Option($"n{r.Facts.Names.Find(w)}", w)).ToList());
-        Form = new Form(new Field("with", "With whom may we share?", Asks.AnyOf) { IsRequired = true, WhenEmpty = "Choose with whom", Options = numbers },
+        // The person says so here and now; of others it is asked how they heard it.
+        Field[] way = Viewer.IsPerson ? [] : [new Field("way", "How did they say so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how they said so", Options = Codes("ways") }];
+        Form = new Form([new Field("with", "With whom may we share?", Asks.AnyOf) { IsRequired = true, WhenEmpty = "Choose with whom", Options = numbers },
             new Field("categories", "What?", Asks.AnyOf) { Options = Codes("categories"), Hint = "Nothing ticked: all but offences and safeguarding." },
             new Field("purpose", "What for?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose what for", Options = Codes("purposes"), Value = "care" },
-            new Field("way", "How did they say so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how they said so", Options = Codes("ways") },
-            new Field("until", "Until when?", Asks.Date) { Hint = "Leave it empty if they set no end." }) { Button = "See who would see what" };
+            .. way, new Field("until", "Until when?", Asks.Date) { Hint = Viewer.IsPerson ? "Leave it empty if you set no end." : "Leave it empty if they set no end." }]) { Button = "See who would see what" };
         return true;
     }
 

@@ -55,5 +55,5 @@ public sealed record ConsentView(string Token, string Name)
 
     private static string Title(Vocabulary words, string list, string? code) => words.Lists.First(l => l.Name == list) is var codes && code is not null && codes.Find(code) is >= 0 and var at ? codes.Codes[at].Title : "";
 
-    private static string Called(string with, Func<string, string> nameOf) => nameOf(with);
+    internal static string Called(string with, Func<string, string> nameOf) => nameOf(with);
 }

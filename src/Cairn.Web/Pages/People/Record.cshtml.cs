@@ -30,11 +30,17 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     [BindProperty(SupportsGet = true)]
     public long? Vacancy { get; set; }
 
+    private sealed record Found(string Name, string? Hub);
+
+    /// <summary>The hub that it is for, as far as the record says.</summary>
+    private string? hub;
+
     public async Task<IActionResult> OnGetAsync(string token, string kind)
     {
         if (!await Open(token, kind)) return NotFound();
         if (Corrects is { } position && !FillFrom(position)) return NotFound();
         if (Corrects is null && Vacancy is { } at && partnership.Read(r => Vacancies.At(r.Facts, at - 1)) is { } vacancy) foreach (var (detail, value) in vacancy.For(Kind)) FactForm.Set(Form, detail, value);
+        if (Corrects is null && hub is not null) FactForm.Set(Form, Hubs.Detail, hub);
         if (Corrects is null && !Kind.IsSpell) Form.Set("from", partnership.Today);
         return Page();
     }
@@ -65,22 +71,35 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     private async Task<bool> Open(string token, string kind)
     {
         if (partnership.Vocabulary.Find(kind) is not { About: About.Person } found || FactForm.HasOwnPages(found) || FactForm.ShowsEffect(found)) return false;
-        var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? record.Name : "");
-        if (name is null or "") return false;
-        (Kind, Name, Token) = (found, name, token);
+        // Which hub is asked tells where somebody lives: it is put in only for those who see that.
+        var seen = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, found, token).IsYes ? new Found(record.Name, record.Sees("address") && record.Sees("housing") ? Hubs.For(record.Read.Facts, kind, token, record.Read.Today) : null) : new Found("", null));
+        if (seen is not { Name.Length: > 0 }) return false;
+        (Kind, Name, Token, hub) = (found, seen.Name, token, seen.Hub);
         Form = FactForm.Of(found, partnership.Today, Capacities(token), Choices);
         return true;
     }
 
     /// <summary>What can be chosen for a detail that holds a name: a member, or the scheme in which a place is given. Any other name is typed.</summary>
-    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : detail.Name == Vacancies.Kind ? VacanciesToName() : Kind.Name == "enrolment" && detail.Name == "scheme" ? Schemes() : null;
+    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : detail.Name == Vacancies.Kind ? VacanciesToName(detail) : detail.Name == Hubs.Detail ? HubsToName() : Kind.Name is "enrolment" or "referral" && detail.Name == "scheme" ? Schemes(detail) : null;
 
-    private List<Option> Schemes() => partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
+    /// <summary>The hubs, each with the areas that it answers for; null where none is known, and its name is typed.</summary>
+    private List<Option>? HubsToName() => partnership.Read(r => Hubs.All(r.Facts, r.Today)) is { Count: > 0 } hubs ? [.. hubs.Select(h => new Option(h.Hub, h.Hub, h.Areas.Count > 0 ? $"Answers for {string.Join(" and ", h.Areas)}" : null))] : null;
+
+    /// <summary>Those about people, and what the corrected fact names: a referral may have been to something that is no scheme here.</summary>
+    private List<Option> Schemes(Detail named)
+    {
+        var all = partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
+        if (Before(named) is { } before && all.TrueForAll(o => o.Value != before)) all.Add(new Option(before, FactForm.Titled(before)));
+        return all;
+    }
+
+    /// <summary>What the corrected fact names; null where nothing is corrected.</summary>
+    private string? Before(Detail detail) => Corrects is { } position ? partnership.Folder.Fact(position)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == detail.Name).Text : null;
 
     /// <summary>The open vacancies, that which it comes of, and that which the corrected fact names.</summary>
-    private List<Option> VacanciesToName()
+    private List<Option> VacanciesToName(Detail named)
     {
-        var before = Corrects is { } position ? partnership.Folder.Fact(position)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == Vacancies.Kind).Text : null;
+        var before = Before(named);
         return partnership.Read(r => Vacancies.Of(r.Facts).Where(v => v.IsOpen(r.Today) || v.Reference == before || v.Position + 1L == Vacancy).Select(v => new Option(v.Reference, $"{v.Job}, {v.Employer} ({v.Reference})")).ToList());
     }
 

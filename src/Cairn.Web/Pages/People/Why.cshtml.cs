@@ -19,7 +19,7 @@ public sealed class WhyModel(Opening opening) : CairnPage
 
     public async Task<IActionResult> OnGetAsync(string token, string scheme, string outcome)
     {
-        var found = await opening.One(Viewer, "care", "why", token, record => new Box(Of(record, scheme, outcome)));
+        var found = await opening.One(Viewer, "care", "why", token, record => new Box(Of(record, scheme, outcome, Viewer.IsPerson)));
         if (found?.Answer is not { } why) return NotFound();
         (Token, Why) = (token, why);
         return Page();
@@ -27,19 +27,19 @@ public sealed class WhyModel(Opening opening) : CairnPage
 
     private sealed record Box(Answer? Answer);
 
-    internal static Answer? Of(OpenRecord record, string schemeName, string outcomeName)
+    internal static Answer? Of(OpenRecord record, string schemeName, string outcomeName, bool isOwn = false)
     {
         if (!record.Sees("plan") || record.Subject < 0) return null;
         if (record.Read.Schemes.FirstOrDefault(s => s.Name == schemeName && s.About is About.Person) is not { } scheme || scheme.Find(outcomeName) is not { } outcome) return null;
         var answer = record.Read.Answer(scheme);
         if (record.Subject >= answer.Roll.Count || Explanation.Of(answer, record.Subject, outcome) is not { } why) return null;
-        return new Answer(record.Name, scheme.Title, outcome.Title, Verdict(why), why.Eligible is { } e ? Lined(record, scheme, e) : null, Lined(record, scheme, why.When));
+        return new Answer(record.Name, scheme.Title, outcome.Title, Verdict(why, isOwn), why.Eligible is { } e ? Lined(record, scheme, e) : null, Lined(record, scheme, why.When));
     }
 
-    private static string Verdict(Explanation why) => why.Answer.Roll.StandingOf(why.Subject) switch
+    private static string Verdict(Explanation why, bool isOwn) => why.Answer.Roll.StandingOf(why.Subject) switch
     {
         Standing.NotEligible => "Not eligible, so it does not count.",
-        Standing.Waits => "They are eligible and wait for a place. It does not count without one.",
+        Standing.Waits => $"{(isOwn ? "You" : "They")} are eligible and wait for a place. It does not count without one.",
         _ when why.When.Met => $"Reached on {Day.Long(why.When.Day)}.",
         _ when why.When.Earliest == Day.Never => "It can no longer be reached.",
         _ => $"Not yet. The earliest it could be reached is {Day.Long(why.When.Earliest)}.",

@@ -28,6 +28,9 @@ public sealed class IndicatorModel(Partnership partnership, Opening opening, Acc
     /// <summary>Where members are counted: how many of each agency, now.</summary>
     public IReadOnlyList<(string Agency, string Text)> Agencies { get; private set; } = [];
 
+    /// <summary>Whether the viewer writes down the training that is counted here.</summary>
+    public bool MayTrain { get; private set; }
+
     /// <summary>Members of the viewer's own agency who do not count yet, for whoever answers for them there.</summary>
     public IReadOnlyList<string> NotYet { get; private set; } = [];
 
@@ -73,6 +76,7 @@ public sealed class IndicatorModel(Partnership partnership, Opening opening, Acc
     /// <summary>An agency's own, by name, are for its team manager and administrator; how many there are is nobody's secret.</summary>
     private void Train(Reading read, Indicators figures, Figure now)
     {
+        MayTrain = Indicator.KindsOf(Scheme).Any(k => k.Name == "training") && Partners.WriteModel.For(read, Viewer.Id).Contains("training");
         var agency = Indicator.By.ToList().FindIndex(b => b is { Kind.Name: "membership", Detail.Name: "works-for" });
         if (agency >= 0) Agencies = [.. figures.By(Indicator, now.Period, agency).Select(g => (g.Group.Length > 0 ? g.Group : "Not recorded", FigureText.Of(g.Figure)))];
         var mine = read.Access.Of(Viewer.Id).Seats.Where(s => s.Role is "team-manager" or "administrator").Select(s => s.Partner).ToHashSet(StringComparer.Ordinal);

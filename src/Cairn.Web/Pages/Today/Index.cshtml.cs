@@ -98,19 +98,19 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
 
     private static string Count(int count, string of) => count == 1 ? $"1 {of}" : $"{count} {of}s";
 
-    /// <summary>What asked for an answer within a time and has none: of people whom the viewer works with.</summary>
+    /// <summary>What asked for an answer within a time and has none: of people whom the viewer works with. What two schemes count is one thing to do, by the stricter of them.</summary>
     private static List<Row> Clocks(OpenList list)
     {
-        var rows = new List<Row>();
+        var rows = new List<(OpenAnswer Open, Row Row)>();
         foreach (var scheme in list.Read.Schemes)
             foreach (var indicator in scheme.Indicators.Where(i => i.Of is CountedAnswers { Within.Unit: LengthUnit.WorkingDays }))
             {
                 var figures = list.Read.Indicators(scheme);
                 var kind = ((CountedAnswers)indicator.Of).FollowedBy.Kind;
                 foreach (var clock in Schemes.IndicatorModel.Mine(list, figures, indicator, scheme, OpenAnswer.Of(figures, indicator)).Where(c => c.Open.DueOn > list.Read.Today - Stale))
-                    rows.Add(new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon));
+                    rows.Add((clock.Open, new(clock.Name, clock.Token, $"{((CountedAnswers)indicator.Of).Each.Kind.Title}, {Day.Long(clock.Open.AskedOn)}: {clock.Open.Says} to answer", Links.Record(clock.Token, kind.Name), "Record the answer", clock.Open.Left <= 0 ? Urgency.Now : Urgency.Soon)));
             }
-        return rows;
+        return [.. rows.OrderBy(r => r.Open.DueOn).DistinctBy(r => r.Open.Fact).Select(r => r.Row)];
     }
 
     private List<Row> Work(OpenList list)
@@ -133,7 +133,8 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
             "job-check" => ("Write down the answer", Links.JobCheck(token, todo.Fact + 1L)),
             "job-ended" => ("Put in the last day", Links.Correct(token, "employment", todo.Fact + 1L)),
             "mentor-due" => ("Write down that you met", Links.MentorContact(token)),
-            "mentor-ask" or "mentor-late" => ("Open", Links.Mentor(token)),
+            "mentor-ask" => ("Ask again", Links.Mentor(token)),
+            "mentor-late" => ("See the mentor", Links.Mentor(token)),
             "emergency" => ("See what happened", Links.EmergencyReview(todo.Fact + 1L)),
             "placement-ends" or "funding-ends" => ("See placements", Links.Placements(token)),
             "action" => ("Say how it went", Links.PlanActionResult(token, todo.Fact + 1L)),

@@ -18,7 +18,7 @@ public sealed record ShownFigure(Figure Figure, string Text, decimal? Share)
     {
         var (counted, all) = figure.Indicator.Of is CountedAnswers ? (figure.Answers.Count(a => a.InTime), figure.Answers.Count) : (figure.Subjects.Count, figure.OutOf.Count);
         if (seesAll || about is not About.Person || figure.Indicator.Of is CountedReadings || all == 0 && counted == 0) return new(figure, FigureText.Of(figure), figure.Value);
-        var of = figure.Denominator is { } whole ? $" of {FigureText.Number(whole)}" : "";
+        var of = figure.Denominator is { } whole ? $" of {FigureText.Number(figure, whole)}" : "";
         // Pounds or days of a few are not told in part.
         var text = figure.Indicator.Of is CountedSum ? Math.Min(counted, all > 0 ? all : counted) is > 0 and <= CountTable.Small ? "Too few to show" : null : Few.Instead(counted, all, of);
         return text is null ? new(figure, FigureText.Of(figure), figure.Value) : new(figure, text, null) { IsHidden = true };

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Cairn.Pictures;
+using Cairn.Record;
+using Cairn.Rules.Simulating;
+
+namespace Cairn.Desk.Pricing;
+
+/// <summary>What a simulation says, in words for a committee: the figures, how weak each is, and what it rests on.</summary>
+public static class ForecastReport
+{
+    /// <summary>Below so many people a share of them says little, and the report says so.</summary>
+    private const int FewPeople = 30;
+
+    /// <param name="found">What the draws say.</param>
+    /// <param name="matters">What each assumption could change; empty where that was not asked.</param>
+    public static Report Of(Forecast found, IReadOnlyList<Matters> matters)
+    {
+        var (scheme, assumed) = (found.Draws.Scheme, found.Draws.Assumed);
+        List<ReportPart> parts = [InShort(found, matters), Payments(found), Outcomes(found), Money(found), Value(found)];
+        if (matters.Count > 0) parts.Add(WhatMatters(found, matters));
+        if (assumed.Traits.Count > 0) parts.Add(Whose(found));
+        parts.Add(Assumed(found));
+        return new($"{scheme.Title}: what it may pay", [.. parts.Where(p => p.Says.Count > 0 || p.Table is not null)]);
+    }
+
+    private static ReportPart InShort(Forecast f, IReadOnlyList<Matters> matters)
+    {
+        var (assumed, draws) = (f.Draws.Assumed, f.Draws);
+        var weak = assumed.Rates.Count(r => r.Origin.Standing is Standing.Assumed or Standing.Recalled);
+        List<string> says =
+        [
+            $"If {People(assumed.People)} are referred from {Day.Long(assumed.Referred.From)}, the payments come to {Pounds(f.Paid.P50)} in the middle. In eight draws of ten they lie between {Pounds(f.Paid.P10)} and {Pounds(f.Paid.P90)}.",
+            f.CapReached < 0.005 ? "No cap holds anything back in any but the rarest draw." : $"A cap holds something back in {Percent(f.CapReached)} of the draws{(f.CapOn is { } on ? $", in the middle of those first on {Day.Long(on)}" : "")}.",
+            f.Sustained is { } kept ? $"{Share(kept.Share)} of those referred reach \"{kept.Outcome.Title}\": {Number(kept.Times.Mean)} of {assumed.People} on average, and from {kept.Times.P10:0} to {kept.Times.P90:0} in eight draws of ten." : "",
+            f.Deepest.P50 < 0 ? $"Help costs {Pounds(f.Spent.Mean)} on average. Somebody must put in {Pounds(-f.Deepest.P50)} first in the middle draw, and {Pounds(-f.Deepest.P10)} in the worst tenth." : "",
+            $"This rests on {assumed.Rates.Count} numbers about people's lives, of which {weak} are from memory or assumed{(matters.Count > 0 ? $". What moves the payments most: {string.Join(", ", matters.Take(3).Select(m => $"{Words(m.Rate.Name)} ({Said(m.Rate.Origin.Standing)})"))}" : "")}.",
+            f.FromAssumptions is { } part ? $"About {Percent(part)} of the spread is from not knowing those numbers, and the rest is chance: with {People(assumed.People)}, luck alone moves the result." : "The spread here is chance alone, with the assumptions taken as they stand. The truth is less certain than this.",
+            assumed.People < FewPeople ? $"With {People(assumed.People)} no result, good or bad, will show that the scheme works." : "",
+            draws.IsPartial ? $"This is a partial answer: it was stopped after {Count(draws.Count)} draws." : $"From {Count(draws.Count)} draws of the same people's lives, each put to the rules that would pay.",
+        ];
+        return new("In short", [.. says.Where(s => s.Length > 0)]);
+    }
+
+    private static ReportPart Payments(Forecast f)
+    {
+        var (scheme, first) = (f.Draws.Scheme, f.Draws.Assumed.Referred.From);
+        var caps = scheme.Cap ?? (scheme.Payers.All(p => p.Cap is not null) ? scheme.Payers.Sum(p => p.Cap!.Value) : (long?)null);
+        var fan = new MoneyFan("Payments over time", "Paid in all", first, [.. f.PaidBy.Select(m => new FanMonth(m.P10, m.P50, m.P90))], caps);
+        IReadOnlyList<string> Row(string name, Spread s, long? cap) => [name, Pounds(s.P10), Pounds(s.P50), Pounds(s.P90), Pounds(s.Mean), cap is { } c ? Pounds(c) : "none"];
+        return new("What is paid, and when", [],
+            new("payments", "Who pays what", ["Payer", "One in ten below", "Middle", "One in ten above", "Average", "Cap"], [.. f.Payers.Select(p => Row(p.Title, p.Paid, p.Cap)), Row("In all", f.Paid, caps)]),
+            fan.Draw);
+    }
+
+    private static ReportPart Outcomes(Forecast f) => new("How many reach what",
+        ["A share of all who are referred, not of those who begin or who finish: the three differ severalfold."],
+        new("outcomes", "Steps and results", ["Step or result", "Of those referred", "Average number", "One in ten below", "One in ten above", "Average wait"],
+            [.. f.Outcomes.Select(o => (IReadOnlyList<string>)[o.Outcome.Title, Share(o.Share), Number(o.Times.Mean), Number(o.Times.P10), Number(o.Times.P90), o.Days is { } days ? $"{days / 30.44:0} months" : "nobody"])]),
+        new RangeBars("How many reach what", "Of those referred", [.. f.Outcomes.Select(o => new RangeBar(o.Outcome.Title, 0, o.Share, Share(o.Share)))]).Draw);
+
+    private static ReportPart Money(Forecast f)
+    {
+        if (f.Spent.Mean == 0) return new("", []);
+        var fan = new MoneyFan("Payments less the cost of help", "Payments less costs", f.Draws.Assumed.Referred.From, [.. f.Balance.Select(m => new FanMonth(m.P10, m.P50, m.P90))], null);
+        List<string> says =
+        [
+            $"Whoever pays for the help and gets the payments gets back {Pence(f.Multiple.P50)} for each pound in the middle draw, and {Pence(f.Multiple.P10)} in the worst tenth. They lose money in {Percent(f.Loses)} of the draws.",
+            f.NoReturn > 0.5 ? "" : $"The yearly return is {Rate(f.Return.P50)} in the middle, and from {Rate(f.Return.P10)} to {Rate(f.Return.P90)} in eight draws of ten. -100% is all of it lost.{(f.NoReturn >= 0.005 ? $" No single return can be said in {Percent(f.NoReturn)} of the draws." : "")}",
+        ];
+        return new("Who carries the risk", [.. says.Where(s => s.Length > 0)],
+            new("balance", "Payments less the cost of help, by the end of", ["Day", "One in ten below", "Middle", "One in ten above"], [.. fan.Table().Select(r => (IReadOnlyList<string>)[Day.Long(r.Day), Pounds(r.Sum.Low), Pounds(r.Sum.Middle), Pounds(r.Sum.High)])]),
+            fan.Draw);
+    }
+
+    private static ReportPart Value(Forecast f)
+    {
+        var assumed = f.Draws.Assumed;
+        if (f.Sustained is not { } kept) return new("", []);
+        List<IReadOnlyList<string>> rows = [["Paid under this contract", f.PaidForEach is { } paid ? Pounds(paid) : "nobody reaches it", ""], ["The help itself", f.SpentForEach is { } spent ? Pounds(spent) : "nobody reaches it", ""]];
+        if (assumed.Instead is { Share: > 0 } instead) rows.Add([instead.Title, Pounds(instead.Pence / instead.Share), Said(instead.Origin.Standing)]);
+        foreach (var worth in assumed.Worths.Where(w => w.Outcome == kept.Outcome.Name)) rows.Add([$"What one is worth to {worth.Whom}", Pounds(worth.Pence), Said(worth.Origin.Standing)]);
+        return new($"For each who reaches \"{kept.Outcome.Title}\"",
+            ["All the money of all draws, over all who reach it. A saving is not cash, nor one payer's: most of what treatment saves is crime and health care, which no council banks."],
+            new("value", "What one costs", ["What", "For each", "How far to trust it"], rows));
+    }
+
+    private static ReportPart WhatMatters(Forecast f, IReadOnlyList<Matters> matters) => new("Which assumption matters most",
+        ["Each number alone at the low and at the high end of its interval, the others as given, on the same people with the same luck."],
+        new("matters", "What each could change", ["Number", "How far to trust it", "Paid at its low end", "Paid at its high end", "Where it is from"],
+            [.. matters.Select(m => (IReadOnlyList<string>)[Words(m.Rate.Name), Said(m.Rate.Origin.Standing), Pounds(m.PaidLow), Pounds(m.PaidHigh), m.Rate.Origin.Source])]),
+        new RangeBars("Which assumption matters most", "Average paid, with one number at each end of its interval", [.. matters.Take(10).Select(m => new RangeBar(Words(m.Rate.Name), m.PaidLow, m.PaidHigh, $"{Pounds(m.PaidLow)} to {Pounds(m.PaidHigh)}"))], f.Paid.Mean, $"Broken line: the average, {Pounds(f.Paid.Mean)}").Draw);
+
+    private static ReportPart Whose(Forecast f)
+    {
+        var traits = f.Draws.Assumed.Traits;
+        var rows = traits.SelectMany((t, i) => t.Values.Select((v, j) => f.Draws.With(i, j) is var (people, paidFor) ? (IReadOnlyList<string>)[$"{Words(t.Name)}: {v.Name}", Share(v.Share), people > 0 ? Share(paidFor / (double)people) : "-"] : [])).ToList();
+        return new("Whose help is paid for", ["Where the shares differ much, it pays to choose the easier people. Watch who is turned away."], new("whose", "People for whom something is paid", ["Who", "Of those referred", "Paid for, of them"], rows));
+    }
+
+    private static ReportPart Assumed(Forecast f)
+    {
+        var assumed = f.Draws.Assumed;
+        static string Value(Rate r) => r.IsShare ? Share(r.Values[0]) : $"{string.Join(", ", r.Values.Select(v => v.ToString("0.####", CultureInfo.InvariantCulture)))} a month";
+        static string Interval(Rate r) => r.Interval is not { } ends ? "none given" : r.IsShare ? $"{Share(ends.Low)} to {Share(ends.High)}" : $"{ends.Low:0.##} to {ends.High:0.##} times";
+        return new("What all this rests on",
+            [$"\"{assumed.Title}\". Verified: read in the source. Computed: worked out from saved data. Recalled: from memory. Assumed: nothing better was found. An interval speaks of chance alone: another place, decade or kind of person adds far more.",
+             .. f.Draws.Scheme.Assumptions.Count > 0 ? (string[])[$"The scheme's own file rests on {f.Draws.Scheme.Assumptions.Count} more assumptions, marked there."] : []],
+            new("assumptions", assumed.Title, ["Number", "Value", "95% interval", "How far to trust it", "Where it is from"],
+                [.. assumed.Rates.Select(r => (IReadOnlyList<string>)[Words(r.Name), Value(r), Interval(r), Said(r.Origin.Standing), r.Origin.Source]), .. assumed.Costs.Select(c => (IReadOnlyList<string>)[c.Title, Pounds(c.Pence), "none given", Said(c.Origin.Standing), c.Origin.Source])]));
+    }
+
+    private static string Words(string name) => name.Length == 0 ? name : (char.ToUpperInvariant(name[0]) + name[1..]).Replace('-', ' ');
+
+    private static string Said(Standing standing) => standing.ToString().ToLowerInvariant();
+
+    private static string People(int count) => count == 1 ? "1 person" : $"{Count(count)} people";
+
+    private static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole pounds: a forecast is never right to the penny.</summary>
+    private static string Pounds(double pence) => $"{(pence <= -50 ? "-" : "")}£{Math.Round(Math.Abs(pence) / 100).ToString("#,0", CultureInfo.InvariantCulture)}";
+
+    private static string Pence(double multiple) => $"£{multiple.ToString("0.00", CultureInfo.InvariantCulture)}";
+
+    private static string Rate(double yearly) => (yearly * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Percent(double share) => share is > 0 and < 0.01 ? "fewer than 1%" : (share * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Share(double share) => (share * 100).ToString(share is > 0 and < 0.1 ? "0.0" : "0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Number(double n) => n.ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,212 @@
+using Cairn.Record;
+
+namespace Cairn.Rules.Simulating;
+
+/// <summary>
+/// Lives one life after another and writes what the record would hold of it. Each way out of a state has a patience, drawn when the state is entered, which its
+/// hazard uses up as fast as the other chains let it (the next reaction method, Gibson and Bruck 2000): what changes elsewhere changes the pace, not the luck.
+/// </summary>
+internal sealed class Life
+{
+    private readonly Assumptions assumed;
+    private readonly Mark?[][] marks;
+    private readonly (Mark Mark, (int Trait, int Value)? Only)[] beginning;
+    private readonly double[][] costs;
+    private readonly int[] state;
+    private readonly double[] entered;
+    private readonly double[] planned;
+    private readonly double[] next;
+    private readonly int[] nextCause;
+    private readonly int[] stays;
+    private readonly double[][] patience;
+    private readonly int[] traits;
+    private FactColumns columns = new();
+    private Levels levels = null!;
+    private Chance luck;
+    private int person, referred, horizon;
+    private double now;
+
+    /// <summary>For one thread; names of details are numbered in these facts.</summary>
+    public Life(Assumptions assumed, Facts facts)
+    {
+        this.assumed = assumed;
+        var chains = assumed.Chains;
+        marks = [.. chains.Select(c => c.States.Select(s => s.Trace is { } trace ? new Mark(assumed, s, trace, facts) : null).ToArray())];
+        beginning = [.. assumed.Beginning.Select(b => (new Mark(assumed, null, b.Trace, facts), b.Only))];
+        costs = [.. chains.Select(c => c.States.Select(s => assumed.Costs.Where(x => x.While == new Place(c.Number, s.Number)).Sum(x => x.Pence)).ToArray())];
+        (state, stays, nextCause) = (new int[chains.Count], new int[chains.Count], new int[chains.Count]);
+        (entered, planned, next) = (new double[chains.Count], new double[chains.Count], new double[chains.Count]);
+        patience = [.. chains.Select(c => new double[c.States.Max(s => s.Leaves.Count)])];
+        traits = new int[assumed.Traits.Count];
+    }
+
+    /// <summary>The value of each trait of who lived last.</summary>
+    public ReadOnlySpan<int> Traits => traits;
+
+    /// <summary>Lives from the day of a referral to a day, and says what each stay cost: from and to in days of the record, and pence a day.</summary>
+    public void Live(int who, int from, int to, Chance chance, Levels at, FactColumns into, Action<int, int, double> cost)
+    {
+        (person, referred, horizon, luck, levels, columns, now) = (who, from, to, chance, at, into, 0);
+        for (var t = 0; t < traits.Length; t++) traits[t] = Pick(assumed.Traits[t].Values, chance.Unit(t));
+        foreach (var (mark, only) in beginning)
+            if (only is not { } needed || traits[needed.Trait] == needed.Value) mark.Write(columns, person, from, Day.Never, null, chance.Of(-2), at, traits);
+        for (var c = 0; c < state.Length; c++)
+        {
+            stays[c] = 0;
+            Enter(c, Pick(assumed.Chains[c].Begins, chance.Of(c).Unit(0)));
+        }
+        for (var c = 0; c < state.Length; c++) Schedule(c);
+        while (true)
+        {
+            var first = 0;
+            for (var c = 1; c < next.Length; c++) if (next[c] < next[first]) first = c;
+            if (referred + next[first] > horizon) break;
+            var time = next[first];
+            for (var c = 0; c < state.Length; c++) UseUp(c, time);
+            now = time;
+            if (Move(first, cost)) return;
+            for (var c = 0; c < state.Length; c++) Schedule(c);
+        }
+        for (var c = 0; c < state.Length; c++) Leave(c, ended: null, cost);
+    }
+
+    /// <summary>Makes the move that comes next in a chain; true when it ends everything.</summary>
+    private bool Move(int chain, Action<int, int, double> cost)
+    {
+        var from = assumed.Chains[chain].States[state[chain]];
+        var cause = nextCause[chain];
+        var to = cause >= 0 ? from.Leaves[cause].To : Next(chain, from);
+        Leave(chain, ended: cause < 0, cost);
+        Enter(chain, to);
+        var entering = assumed.Chains[chain].States[to];
+        if (entering.EndsAll)
+        {
+            for (var c = 0; c < state.Length; c++) if (c != chain) Leave(c, ended: false, cost);
+            return true;
+        }
+        foreach (var also in entering.Also)
+        {
+            if (state[also.Chain] == also.State) continue;
+            Leave(also.Chain, ended: false, cost);
+            Enter(also.Chain, also.State);
+        }
+        return false;
+    }
+
+    private int Next(int chain, LifeState from)
+    {
+        var left = luck.Of(chain).Of(stays[chain]).Unit(60);
+        foreach (var (to, share) in from.Then)
+        {
+            if (share is null) return to;
+            var of = levels.Share(share.Number, traits);
+            if (left < of) return to;
+            left -= of;
+        }
+        return from.Then[^1].To;
+    }
+
+    private void Enter(int chain, int to)
+    {
+        state[chain] = to;
+        entered[chain] = now;
+        stays[chain]++;
+        var of = assumed.Chains[chain].States[to];
+        var chance = luck.Of(chain).Of(stays[chain]);
+        planned[chain] = of.Lasts is { } lasts ? now + lasts.Least + (lasts.Most > lasts.Least ? chance.Unit(61) * (lasts.Most - lasts.Least + 1) : 0) : double.PositiveInfinity;
+        for (var k = 0; k < of.Leaves.Count; k++) patience[chain][k] = chance.Patience(k);
+        if (marks[chain][to] is { IsEvent: true } mark) mark.Write(columns, person, Today, Day.Never, null, chance, levels, traits);
+    }
+
+    /// <summary>Writes the stay that is over, or goes on where <paramref name="ended"/> is null; one of no day leaves nothing.</summary>
+    private void Leave(int chain, bool? ended, Action<int, int, double> cost)
+    {
+        var (from, of) = (referred + (int)entered[chain], state[chain]);
+        var last = ended is null ? horizon : Today - 1;
+        if (last < from) return;
+        if (marks[chain][of] is { IsEvent: false } mark) mark.Write(columns, person, from, ended is null ? Day.Never : last, ended, luck.Of(chain).Of(stays[chain]), levels, traits);
+        if (costs[chain][of] != 0) cost(from, last, costs[chain][of]);
+    }
+
+    private int Today => referred + (int)now;
+
+    /// <summary>Takes from every patience of a chain what its hazard uses up until a time.</summary>
+    private void UseUp(int chain, double until)
+    {
+        var leaves = assumed.Chains[chain].States[state[chain]].Leaves;
+        for (var k = 0; k < leaves.Count; k++)
+            if (Pace(leaves[k]) is > 0 and var pace) patience[chain][k] -= pace * Lived(leaves[k].Rate.Number, now - entered[chain], until - entered[chain]);
+    }
+
+    /// <summary>When a chain moves next as things stand, and by which of its ways out; -1 for the end of a planned stay. No stay is shorter than a day.</summary>
+    private void Schedule(int chain)
+    {
+        var leaves = assumed.Chains[chain].States[state[chain]].Leaves;
+        var (at, which) = (planned[chain], -1);
+        for (var k = 0; k < leaves.Count; k++)
+            if (Pace(leaves[k]) is > 0 and var pace && Until(leaves[k].Rate.Number, now - entered[chain], patience[chain][k] / pace) + entered[chain] is var t && t < at) (at, which) = (t, k);
+        next[chain] = Math.Max(at, entered[chain] + 1);
+        nextCause[chain] = which;
+    }
+
+    /// <summary>What a rate is multiplied by for this person where they are now; 0 where it does not hold.</summary>
+    private double Pace(Cause cause)
+    {
+        foreach (var (chain, states) in cause.While)
+        {
+            var holds = false;
+            for (var i = 0; i < states.Count; i++) holds |= states[i] == state[chain];
+            if (!holds) return 0;
+        }
+        var pace = levels.Times(cause.Rate.Number, traits);
+        foreach (var (where, times) in cause.Times) if (state[where.Chain] == where.State) pace *= times;
+        return pace;
+    }
+
+    /// <summary>The hazard between two days of a stay, month by month of 30 days.</summary>
+    private double Lived(int rate, double from, double to)
+    {
+        var sum = 0.0;
+        for (var month = Math.Min((int)(from / 30), levels.Months(rate) - 1); from < to; month++)
+        {
+            var end = month >= levels.Months(rate) - 1 ? to : Math.Min(to, (month + 1) * 30.0);
+            sum += (end - from) * levels.Daily(rate, month);
+            from = end;
+        }
+        return sum;
+    }
+
+    /// <summary>The day of a stay on which so much hazard has been lived through from another.</summary>
+    private double Until(int rate, double from, double remaining)
+    {
+        for (var month = Math.Min((int)(from / 30), levels.Months(rate) - 1); ; month++)
+        {
+            var daily = levels.Daily(rate, month);
+            var lasts = month >= levels.Months(rate) - 1;
+            var whole = ((month + 1) * 30.0 - from) * daily;
+            if (lasts || whole >= remaining) return daily > 0 ? from + remaining / daily : double.PositiveInfinity;
+            remaining -= whole;
+            from = (month + 1) * 30.0;
+        }
+    }
+
+    private static int Pick(IReadOnlyList<(string Name, double Share)> values, double left)
+    {
+        for (var i = 0; i < values.Count - 1; i++)
+        {
+            if (left < values[i].Share) return i;
+            left -= values[i].Share;
+        }
+        return values.Count - 1;
+    }
+
+    private static int Pick(IReadOnlyList<(int State, double Share)> values, double left)
+    {
+        for (var i = 0; i < values.Count - 1; i++)
+        {
+            if (left < values[i].Share) return values[i].State;
+            left -= values[i].Share;
+        }
+        return values[^1].State;
+    }
+}

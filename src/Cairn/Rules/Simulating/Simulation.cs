@@ -1,0 +1,136 @@
+using Cairn.Record;
+
+namespace Cairn.Rules.Simulating;
+
+/// <summary>How to simulate: how many draws of the people, from which seed, on how many threads, and how many sets of assumptions to draw from their intervals (0: as given, chance alone).</summary>
+public sealed record Plan(int Draws, ulong Seed = 1, int Threads = 1, int Sets = 0)
+{
+    /// <summary>Told how many draws are done, from any thread.</summary>
+    public Action<int>? Progress { get; init; }
+}
+
+/// <summary>
+/// Lives the lives that are assumed and asks the scheme of the record that they leave: the engine that pays says what would be paid. A draw is the same
+/// whatever the number of threads, and its people have the same luck under another scheme or other assumptions.
+/// </summary>
+public sealed class Simulation
+{
+    private const int Batch = 16;
+
+    private readonly Scheme scheme;
+    private readonly Assumptions assumed;
+    private readonly Vocabulary vocabulary;
+    private readonly int[] monthOf;
+
+    public Simulation(Scheme scheme, Assumptions assumed, Vocabulary vocabulary)
+    {
+        (this.scheme, this.assumed, this.vocabulary) = (scheme, assumed, vocabulary);
+        Horizon = Math.Min(scheme.RunOffEnds, Day.Plus(assumed.Referred.From, Longest));
+        monthOf = new int[Horizon + assumed.PaidAfter.Most - assumed.Referred.From + 2];
+        for (int i = 0, month = 0; i < monthOf.Length; i++)
+        {
+            if (i > 0 && Day.Date(assumed.Referred.From + i).Day == 1) month++;
+            monthOf[i] = month;
+        }
+        Months = monthOf[^1] + 1;
+    }
+
+    /// <summary>At most fifteen years, for a scheme without an end.</summary>
+    private const int Longest = 5479;
+
+    /// <summary>The last day on which anything is reached.</summary>
+    public int Horizon { get; }
+
+    /// <summary>Calendar months from that of the first referral to that of the last payment.</summary>
+    public int Months { get; }
+
+    /// <summary>Draws as asked; stopped early, those that were finished before the first that was not.</summary>
+    public Draws Run(Plan plan, CancellationToken stop = default)
+    {
+        var sets = Enumerable.Range(0, Math.Max(1, plan.Sets)).Select(s => plan.Sets == 0 ? Levels.AsGiven(assumed.Rates) : Levels.Drawn(assumed.Rates, new Chance(plan.Seed ^ 0xA5A5).Of(s))).ToArray();
+        return Run(plan, sets, stop);
+    }
+
+    /// <summary>Draws with one rate at the low (-1) or the high (1) end of its interval.</summary>
+    internal Draws RunWith(Plan plan, int rate, int end, CancellationToken stop = default) => Run(plan, [Levels.With(assumed.Rates, rate, end)], stop);
+
+    private Draws Run(Plan plan, Levels[] sets, CancellationToken stop)
+    {
+        var draws = new Draws(scheme, assumed, plan.Draws, Months, sets.Length);
+        var batches = (plan.Draws + Batch - 1) / Batch;
+        var finished = new bool[batches];
+        var (next, done) = (-1, 0);
+        void Work()
+        {
+            var one = new Draw(this, draws, plan.Seed);
+            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var batch && batch < batches)
+            {
+                var last = Math.Min(plan.Draws, (batch + 1) * Batch);
+                for (var d = batch * Batch; d < last; d++) one.Make(d, sets[d % sets.Length]);
+                finished[batch] = true;
+                plan.Progress?.Invoke(Interlocked.Add(ref done, last - batch * Batch));
+            }
+        }
+        if (plan.Threads <= 1) Work();
+        else Task.WaitAll([.. Enumerable.Range(0, plan.Threads).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))], CancellationToken.None);
+        var whole = Array.IndexOf(finished, false) is >= 0 and var first ? first * Batch : plan.Draws;
+        draws.Keep(whole);
+        return draws;
+    }
+
+    /// <summary>One thread's record and room, used for one draw after another.</summary>
+    private sealed class Draw
+    {
+        private readonly Simulation of;
+        private readonly Draws into;
+        private readonly Chance root;
+        private readonly Facts facts;
+        private readonly Life life;
+        private readonly int referral;
+        private readonly (int Slot, int Name) named;
+        private readonly int[][] traits;
+
+        public Draw(Simulation of, Draws into, ulong seed)
+        {
+            (this.of, this.into, root) = (of, into, new Chance(seed));
+            facts = new Facts(of.vocabulary);
+            var people = facts.Of(About.Person);
+            for (var p = 0; p < of.assumed.People; p++) people.Number(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"P{p + 1:000000}"));
+            life = new Life(of.assumed, facts);
+            referral = of.scheme.Referral!.Kind.Number;
+            named = of.scheme.Referral.Kind.Find("scheme") is { } detail ? (detail.Slot, facts.Names.Number(of.scheme.Name)) : (-1, 0);
+            traits = [.. Enumerable.Range(0, of.assumed.People).Select(_ => new int[of.assumed.Traits.Count])];
+        }
+
+        public void Make(int draw, Levels levels)
+        {
+            facts.Empty();
+            var (assumed, columns, chance) = (of.assumed, facts.Columns, root.Of(draw));
+            var start = assumed.Referred.From;
+            void Spend(int from, int to, double aDay)
+            {
+                for (var day = Math.Max(from, start); day <= to; day++) into.Spend(draw, of.monthOf[day - start], aDay);
+            }
+            var each = assumed.Costs.Where(c => c.While is null).Sum(c => c.Pence);
+            for (var p = 0; p < assumed.People; p++)
+            {
+                var own = chance.Of(p);
+                var on = start + (int)((p + own.Unit(99)) * assumed.Referred.Days / assumed.People);
+                var position = columns.Append(p, referral, on, on, on);
+                if (named.Slot >= 0) columns.SetDetail(position, named.Slot, named.Name);
+                life.Live(p, on, of.Horizon, own.Of(7), levels, columns, Spend);
+                life.Traits.CopyTo(traits[p]);
+                if (each != 0) into.Spend(draw, of.monthOf[on - start], each);
+            }
+            var answer = Evaluation.Of(of.scheme, facts, of.Horizon, Day.Never);
+            var achieved = answer.Achievements;
+            for (var i = 0; i < achieved.Count; i++)
+            {
+                var a = achieved[i];
+                var wait = a.Subject < 0 ? assumed.PaidAfter.Most : assumed.PaidAfter.Least + (int)(chance.Of(a.Subject).Of(8).Unit(a.Outcome * 64 + a.Time) * (assumed.PaidAfter.Most - assumed.PaidAfter.Least + 1));
+                into.Reach(draw, answer, i, of.monthOf[Math.Clamp(a.Day + wait - start, 0, of.monthOf.Length - 1)], a.Subject < 0 ? [] : traits[a.Subject]);
+            }
+            into.Close(draw, traits);
+        }
+    }
+}
