@@ -105,7 +105,7 @@ internal static class BuyCommands
         {
             var mistakes = new Mistakes();
             // A scheme that the data holds may be named without its file.
-            var text = File.Exists(path) ? File.ReadAllText(path) : store.Read(s => s.Scheme(path)?.Text);
+            var text = File.Exists(path) ? File.ReadAllText(path) : store.Read(s => (s.Scheme(path, on) ?? s.Schemes.FirstOrDefault(v => v.Scheme == path))?.Text);
             if (text is null) return Input($"There is no file {path}, and the data holds no scheme of that name.");
             var scheme = SchemeFile.Read(Files.Shown(path), text, vocabulary, mistakes);
             if (Files.Report(mistakes) || scheme is null) return Exit.InputWrong;

@@ -152,7 +152,7 @@ internal static class PayRunCommands
         command.SetAction(parsed => folder.Open(parsed, (store, vocabulary) =>
         {
             var given = parsed.GetValue(path)!;
-            var text = File.Exists(given) ? File.ReadAllText(given) : store.Read(s => s.Scheme(given)?.Text);
+            var text = File.Exists(given) ? File.ReadAllText(given) : store.Read(s => s.Scheme(given, LondonTime.DayOf(DateTimeOffset.UtcNow))?.Text);
             if (text is null) return Wrong($"There is no file {given}, and the data holds no scheme of that name.");
             var mistakes = new Mistakes();
             var scheme = SchemeFile.Read(Files.Shown(given), text, vocabulary, mistakes);

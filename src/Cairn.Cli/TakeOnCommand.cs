@@ -48,8 +48,9 @@ internal static class TakeOnCommand
         {
             var answer = Evaluation.Of(scheme, state.Facts, on, Day.Never);
             if (TakeOn.Decide(answer, state.Book, Files.Shown(paidPath), rows, name => found[name], now.At, by, mistakes) is not { } taken) return Decision.Refuse("NothingTakenOn", "Mend the file and take it on again; nothing of it was taken.");
-            var known = state.Scheme(scheme.Name)?.Text == text || taken.Added == 0;
-            return Decision.Append(string.Create(CultureInfo.InvariantCulture, $$"""{"taken":{{taken.Added}},"already-there":{{taken.AlreadyThere}},"pence":{{taken.Pence}}}""")) with { Entries = taken.Commands, Schemes = known ? [] : [new SchemeText(scheme.Name, text)] };
+            var (keep, changed) = GivenText.Of(state, scheme.Name, text, now.Today, now.Today);
+            if (changed is not null && taken.Added > 0) return changed;
+            return Decision.Append(string.Create(CultureInfo.InvariantCulture, $$"""{"taken":{{taken.Added}},"already-there":{{taken.AlreadyThere}},"pence":{{taken.Pence}}}""")) with { Entries = taken.Commands, Schemes = taken.Added > 0 ? keep : [] };
         }).GetAwaiter().GetResult();
         Files.Report(mistakes);
         return Folder.Say(reply, answer =>

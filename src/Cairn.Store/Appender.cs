@@ -78,7 +78,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
             for (var i = 0; i < decision.People.Count; i++) Add(decision.People[i], position, state.References + i + 1, state);
             var facts = AddFacts(decision, position, state, at);
             foreach (var asks in decision.Entries) Add(asks, position, state, at);
-            var versions = decision.Schemes.Select((s, i) => Add(s, position, state.Schemes.Count + i + 1, decision.Schemes.Take(i).Count(e => e.Scheme == s.Scheme), at)).ToList();
+            for (var i = 0; i < decision.Schemes.Count; i++) Add(decision.Schemes[i].Stored, decision.Schemes[i].Text, position, state.Schemes.Count + i + 1, decision.Schemes.Take(i).Count(e => e.Stored == decision.Schemes[i].Stored));
             for (var i = 0; i < decision.Erasures.Count; i++) Add(decision.Erasures[i], position, state.Erasures + i + 1, at, state);
 
             // The command's row holds the head of the chain over all its rows, and must stand before them: so they were staged.
@@ -90,7 +90,7 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
             StateMoved = true;
             foreach (var person in decision.People) state.Add(person, Rows.Lookup(keys, person.System, person.Reference));
             foreach (var (draft, undoes, how) in facts) state.Add(draft, undoes, how, asked.Kind == "import" ? null : asked.By);
-            foreach (var version in versions) state.Add(version);
+            foreach (var text in decision.Schemes) state.Add(text.Stored, text.Text, position, at);
             state.Moved(position, at, head);
             return position;
         }
@@ -173,11 +173,10 @@ internal sealed class Appender(SqliteConnection connection, KeyStore keys) : IDi
         }
     }
 
-    private SchemeVersion Add(SchemeText text, long command, long position, int before, DateTimeOffset at)
+    private void Add(string scheme, string text, long command, long position, int before)
     {
-        var row = new SchemeRow(position, command, text.Scheme, (long)nextScheme.Value(text.Scheme)! + before, text.Text, Salt(), []);
+        var row = new SchemeRow(position, command, scheme, (long)nextScheme.Value(scheme)! + before, text, Salt(), []);
         Stage(insertScheme, position, command, row.Scheme, row.Number, row.Text, row.Salt, Committed(row));
-        return new SchemeVersion(text.Scheme, (int)row.Number, text.Text, command, at);
     }
 
     private void Add(Erasure erasure, long command, long position, DateTimeOffset at, State state)

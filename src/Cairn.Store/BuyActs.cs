@@ -25,8 +25,10 @@ public sealed class BuyActs(DataFolder store, Asking who)
             var (verdict, entries) = Held(state, now, scheme, on, ask, purchase);
             if (verdict is MayNotBuy { Reason: not Refusal.ApprovalNeeded } no) return Decision.Refuse(no.Reason.ToString(), no.Why);
             var asked = Fact(state, scheme, ask.Person, on, purchase, "asked", ask.Pence, state.Facts.Vocabulary.Roles.ToList().IndexOf(who.Capacity), Of(ask));
+            var (keep, changed) = GivenText.Of(state, scheme.Name, text, on, now.Today);
+            if (changed is not null) return changed;
             NewFact[] facts = verdict is MayBuy ? [asked, Fact(state, scheme, ask.Person, on, purchase, "approved", ask.Pence, -1, Of(ask))] : [asked];
-            return Decision.Append(verdict is MayBuy ? "held" : "asked") with { Entries = entries, Facts = facts, Schemes = New(state, scheme, text) };
+            return Decision.Append(verdict is MayBuy ? "held" : "asked") with { Entries = entries, Facts = facts, Schemes = keep };
         });
 
     /// <summary>Holds an amount for something; the answer says how much, and what is left then.</summary>
@@ -35,8 +37,10 @@ public sealed class BuyActs(DataFolder store, Asking who)
         {
             var (verdict, entries) = Held(state, now, scheme, on, ask, purchase);
             if (verdict is not MayBuy may) return Decision.Refuse(((MayNotBuy)verdict).Reason.ToString(), WhyNot((MayNotBuy)verdict));
+            var (keep, changed) = GivenText.Of(state, scheme.Name, text, on, now.Today);
+            if (changed is not null) return changed;
             var fact = Fact(state, scheme, ask.Person, on, purchase, "approved", ask.Pence, may.ApprovalBy, Of(ask));
-            return Decision.Append(string.Create(CultureInfo.InvariantCulture, $$"""{"purchase":"{{purchase}}","held":{{may.Hold}},"left":{{may.LeftAfter}}}""")) with { Entries = entries, Facts = [fact], Schemes = New(state, scheme, text) };
+            return Decision.Append(string.Create(CultureInfo.InvariantCulture, $$"""{"purchase":"{{purchase}}","held":{{may.Hold}},"left":{{may.LeftAfter}}}""")) with { Entries = entries, Facts = [fact], Schemes = keep };
         });
 
     /// <summary>Gives a role's word for what was asked for: it is judged again as things stand now, and held. Decided before by another, it is refused.</summary>
@@ -107,8 +111,6 @@ public sealed class BuyActs(DataFolder store, Asking who)
     private static Purchase? Asked(State state, Scheme scheme, int on, string person, string purchase) => Of(state, scheme, on, person, purchase) is { State: PurchaseState.Asked } asked ? asked : null;
 
     private static Decision Decided(string purchase) => Decision.Refuse("NotAsked", $"{purchase} does not wait for an answer: it was decided, or never asked for.");
-
-    private static IReadOnlyList<SchemeText> New(State state, Scheme scheme, string text) => state.Scheme(scheme.Name)?.Text == text ? [] : [new SchemeText(scheme.Name, text)];
 
     /// <summary>Why not, from when it might be, who could approve it and what else there is, in a line.</summary>
     public static string WhyNot(MayNotBuy no)

@@ -24,8 +24,18 @@ public sealed record PersonReference(string Token, string System, string Referen
 /// </summary>
 public sealed record NewFact(Draft Draft, string? FileHash = null, int Row = 0);
 
-/// <summary>The text of a scheme, or of the vocabulary, as it stands from now on; numbered from 1 within its name.</summary>
-public sealed record SchemeText(string Scheme, string Text);
+/// <summary>The text of a scheme, or of the access table, as it stands from now on, or from the day given; numbered from 1 within its name.</summary>
+public sealed record SchemeText(string Scheme, string Text)
+{
+    /// <summary>The first day on which it holds, where two members agreed on one.</summary>
+    public int? From { get; init; }
+
+    /// <summary>The name it is stored under, which says the day too: the chain then holds it, and what was stored before reads as it did.</summary>
+    internal string Stored => From is { } day ? $"{Scheme}@{Day.Iso(day)}" : Scheme;
+
+    internal static (string Scheme, int? From) Named(string stored) =>
+        stored.LastIndexOf('@') is > 0 and var at && Day.TryParse(stored[(at + 1)..], out var day) ? (stored[..at], day) : (stored, null);
+}
 
 /// <summary>
 /// What the law has erased: one fact, whose coded content goes and whose commitment stays, or a person, whose key and

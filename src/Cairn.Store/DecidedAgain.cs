@@ -46,7 +46,11 @@ public sealed record DecidedAgain(IReadOnlyList<Fault> Faults, int Settlements, 
         var name = answer.RootElement.GetProperty("scheme").GetString()!;
         if (!Day.TryParse(answer.RootElement.GetProperty("on").GetString(), out var on)) throw new InvalidDataException($"Settlement {command.Position} does not say of which day it is.");
         var where = string.Create(CultureInfo.InvariantCulture, $"settlement {command.Position} of {name} on {Day.Iso(on)}");
-        var text = state.Schemes.LastOrDefault(s => s.Scheme == name && s.Command <= command.Position)?.Text ?? "";
+        if (TextOf(state, name, on, command, answer.RootElement.TryGetProperty("version", out var version) ? version.GetString() : null) is not { } text)
+        {
+            faults.Add(new(where, "it was decided by rules that held neither on that day nor on the day it was done"));
+            return 0;
+        }
         var mistakes = new Mistakes();
         if (SchemeFile.Read(name, text, vocabulary, mistakes) is not { } scheme)
         {
@@ -61,6 +65,13 @@ public sealed record DecidedAgain(IReadOnlyList<Fault> Faults, int Settlements, 
         var then = state.Book.Entries.Skip(command.EntriesBefore).Take(command.Entries).Select(Legs).ToList();
         if (!now.SequenceEqual(then, StringComparer.Ordinal)) faults.Add(new(where, $"the log holds {Difference(then, now)}"));
         return posts;
+    }
+
+    /// <summary>The text it was decided by: of the day it is as at or the day it was done, whichever it names; what names none was decided by the latter. Null where it names another.</summary>
+    private static string? TextOf(State state, string scheme, int on, LoggedCommand command, string? version)
+    {
+        SchemeVersion?[] held = [state.Scheme(scheme, LondonTime.DayOf(command.At), command.Position), state.Scheme(scheme, on, command.Position)];
+        return version is null || held[0] is null ? held[0]?.Text ?? "" : held.FirstOrDefault(h => h is not null && SchemeFile.Version(h.Text) == version)?.Text;
     }
 
     private static (IReadOnlyList<Ledger.Command> Commands, int Posts, string? Why) Settled(Settlement settled) => (settled.Commands, settled.Lines.Count(l => l.What is Desk.Settled.Posts), null);

@@ -27,12 +27,14 @@ public sealed class PayRunActs(DataFolder store, Asking who)
             if (PayRuns.Open(state.Facts, scheme.Name) is { } open) return Decision.Refuse("RunOpen", $"{open.Number} of {scheme.Name}, {Pence.Format(open.Amount)}, waits to be approved since {Day.Long(open.PreparedOn)}. Approve or withdraw it before another is prepared.");
             var latest = PayRuns.Of(state.Facts, scheme.Name).Where(r => r.State is RunState.Approved).Select(r => r.AsAt).Append(Settlements.Latest(now.Answers(Settlements.Kind), scheme.Name) ?? 0).Max();
             if (asAt < latest) return Decision.Refuse("SettledLater", $"{scheme.Name} was settled as at {Day.Long(latest)}, and by an earlier day what was paid since would look wrong. Prepare as at that day or later.");
+            var (keep, changed) = GivenText.Of(state, scheme.Name, text, asAt, now.Today);
+            if (changed is not null) return changed;
             var number = PayRuns.Next(state.Facts);
             var (plan, refusal) = PreparePayRun.Decide(Question(state, now, scheme, asAt, number, by, now.Today, accounts), now.At, now.Today, by);
             if (plan is null) return Decision.Refuse(refusal!.Name, refusal.Why);
             if (plan.Payouts.Count == 0) return Decision.Refuse("NothingToPay", $"Nothing is to be paid or taken back for {scheme.Name} as at {Day.Long(asAt)}; {plan.Held.Count} payments are held back.");
             var fact = Fact(state, "pay-run", number, now.Today, ("scheme", scheme.Name), ("lines", Number(plan.Lines.Count)), ("as-at", Day.Iso(asAt)), ("amount", Money(plan.Amount)), ("gross", Money(plan.Gross)), ("digest", plan.Digest));
-            return Decision.Append(number) with { Facts = [fact], Schemes = state.Scheme(scheme.Name)?.Text == text ? [] : [new SchemeText(scheme.Name, text)] };
+            return Decision.Append(number) with { Facts = [fact], Schemes = keep };
         });
     }
 
@@ -48,7 +50,7 @@ public sealed class PayRunActs(DataFolder store, Asking who)
             var (plan, refusal) = ApprovePayRun.Decide(Question(state, now, scheme, run.AsAt, number, preparer, run.PreparedOn, accounts), run, now.At, now.Today, by);
             if (plan is null) return Decision.Refuse(refusal!.Name, refusal.Why);
             var fact = Fact(state, "pay-run-approval", number, now.Today, ("scheme", scheme.Name), ("amount", Money(plan.Gross)), ("digest", plan.Digest));
-            return Decision.Append($$"""{"scheme":"{{scheme.Name}}","run":"{{number}}","on":"{{Day.Iso(run.AsAt)}}","pence":{{Number(plan.Amount)}}}""") with { Facts = [fact], Entries = plan.Commands };
+            return Decision.Append($$"""{"scheme":"{{scheme.Name}}","version":"{{scheme.Version}}","run":"{{number}}","on":"{{Day.Iso(run.AsAt)}}","pence":{{Number(plan.Amount)}}}""") with { Facts = [fact], Entries = plan.Commands };
         });
     }
 

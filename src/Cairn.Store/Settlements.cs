@@ -41,12 +41,14 @@ public static class Settlements
             if (PayRuns.Pays(state.Facts, scheme.Name)) return Decision.Refuse("PaidByRuns", $"{scheme.Name} is paid by pay runs, which two members look at. Prepare one with: cairn pay-run prepare {scheme.Name}");
             if (Latest(now.Answers(Kind), scheme.Name) is { } later && later > on)
                 return Decision.Refuse("SettledLater", $"{scheme.Name} was settled as at {Day.Long(later)}, and by an earlier day what was paid since would look wrong. Settle as at that day or later.");
+            var (keep, changed) = GivenText.Of(state, scheme.Name, text, on, now.Today);
+            if (changed is not null) return changed;
             var settled = Decide(state, scheme, on, now.At, who.By, position => now.RecordedBy(position + 1L));
             if (settled.Refusal is { } refusal) return Decision.Refuse(refusal.Name, refusal.Why);
             lines = Named(state, scheme, settled);
             var posts = settled.Lines.Where(l => l.What is Settled.Posts).ToList();
             var answer = new SettlementAnswer(scheme.Name, scheme.Version, on, posts.Count, posts.Sum(l => l.Total), settled.Lines.Count(l => l.What is Settled.ToReverse));
-            return Decision.Append(answer.Text()) with { Entries = settled.Commands, Schemes = state.Scheme(scheme.Name)?.Text == text ? [] : [new SchemeText(scheme.Name, text)] };
+            return Decision.Append(answer.Text()) with { Entries = settled.Commands, Schemes = keep };
         });
         return (reply, lines);
     }

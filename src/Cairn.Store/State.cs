@@ -5,7 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace Cairn.Store;
 
 /// <summary>A scheme's text as it was put in force, its number within the scheme, and the command that did it.</summary>
-public sealed record SchemeVersion(string Scheme, int Number, string Text, long Command, DateTimeOffset RecordedAt);
+public sealed record SchemeVersion(string Scheme, int Number, string Text, long Command, DateTimeOffset RecordedAt)
+{
+    /// <summary>The first day on which it holds: the day it was recorded, or a later one that was agreed on.</summary>
+    public int From { get; init; }
+
+    /// <summary>Whether its first day was agreed on by two members, rather than being the day on which somebody put it there.</summary>
+    public bool IsAgreed { get; init; }
+}
 
 /// <summary>
 /// All that has been recorded, in memory, up to a position of the log. The fact at log position p is at p - 1 in the columns, people
@@ -67,8 +74,14 @@ public sealed class State
     /// <summary>The member who recorded the fact at a place in the columns, by a command of its own; null when it came in a file.</summary>
     public string? RecordedBy(int position) => position < recordedBy.Count && recordedBy[position] is >= 0 and var number ? recorders[number] : null;
 
-    /// <summary>The version of a scheme that is newest at an instant, or null.</summary>
-    public SchemeVersion? Scheme(string scheme, DateTimeOffset? known = null) => schemes.LastOrDefault(s => s.Scheme == scheme && s.RecordedAt <= (known ?? DateTimeOffset.MaxValue));
+    /// <summary>
+    /// The version of a scheme that holds on a day: the one whose first day came last, and of two that begin on one day the one recorded later. Unless a day
+    /// is given the newest, which may have yet to begin; with a command, of what had been recorded by then. Null before the first.
+    /// </summary>
+    public SchemeVersion? Scheme(string scheme, int on = Day.Never, long command = long.MaxValue) => schemes.Where(s => s.Scheme == scheme && s.From <= on && s.Command <= command).MaxBy(s => (s.From, s.Command));
+
+    /// <summary>The version of a scheme that held at an instant, or null.</summary>
+    public SchemeVersion? Scheme(string scheme, DateTimeOffset known) => schemes.Where(s => s.Scheme == scheme && s.RecordedAt <= known && s.From <= LondonTime.DayOf(known)).MaxBy(s => (s.From, s.Command));
 
     internal void Add(PersonReference person, byte[] lookup)
     {
@@ -89,7 +102,11 @@ public sealed class State
         if (undoes is { } target) Facts.Columns.SetUndoes(at, target - 1, how);
     }
 
-    internal void Add(SchemeVersion version) => schemes.Add(version);
+    internal void Add(string stored, string text, long command, DateTimeOffset at)
+    {
+        var (name, from) = SchemeText.Named(stored);
+        schemes.Add(new SchemeVersion(name, 1 + schemes.Count(s => s.Scheme == name), text, command, at) { From = from ?? LondonTime.DayOf(at), IsAgreed = from is not null });
+    }
 
     internal void Moved(long position, DateTimeOffset at, byte[] head)
     {
@@ -113,7 +130,7 @@ public sealed class State
         foreach (var by in Rows.Recorders(connection, Facts.Columns.Count)) recordedBy.Add(by is null ? -1 : recorders.Number(by));
         foreach (var fact in Rows.CodedFacts(connection, Facts.Columns.Count)) Add(fact);
         foreach (var entry in Rows.Entries(connection, Book.Entries.Count)) Book.Apply(Texts.Entry(entry.Key, entry.Payload, entry.RecordedAt));
-        foreach (var s in Rows.Schemes(connection, schemes.Count)) schemes.Add(new SchemeVersion(s.Scheme, (int)s.Number, s.Text, s.Command, s.RecordedAt));
+        foreach (var s in Rows.Schemes(connection, schemes.Count)) Add(s.Scheme, s.Text, s.Command, s.RecordedAt);
         foreach (var erasure in Rows.Erasures(connection, Erasures))
         {
             Erasures++;

@@ -136,6 +136,12 @@ public static class Links
 
     public static string Versions(string scheme) => $"{Scheme(scheme)}/versions";
 
+    /// <summary>Proposing a change to a scheme's rules.</summary>
+    public static string ChangeScheme(string scheme) => $"{Scheme(scheme)}/change";
+
+    /// <summary>A change that was proposed; with the digest of what its reader saw of it, where they answer.</summary>
+    public static string SchemeChange(string scheme, string number, string? seen = null) => $"{Scheme(scheme)}/changes/{number}{(seen is null ? "" : $"?seen={seen}")}";
+
     public static string Examples(string scheme) => $"{Scheme(scheme)}/examples";
 
     public static string Learning(string scheme) => $"{Scheme(scheme)}/learning";

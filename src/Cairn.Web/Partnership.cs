@@ -16,7 +16,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     /// <summary>The name under which the store keeps the access table: it has versions as schemes have, so that a look can be decided again.</summary>
     public const string Policy = "access";
 
-    private const string OfExamples = ".examples";
+    private const string OfExamples = SchemeChangeActs.OfExamples;
 
     private readonly ConcurrentDictionary<(string, int), Scheme> schemes = new();
     private readonly ConcurrentDictionary<(string, Period), Lazy<IReadOnlyList<Breakdown>>> told = new();
@@ -54,9 +54,13 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     /// <summary>Whether two tokens are of one person, the same or records read as one.</summary>
     public bool AreOne(string one, string other) => one == other || Read(r => r.Facts.RecordsOf(one).Contains(other, StringComparer.Ordinal));
 
-    /// <summary>The schemes in force, by their names.</summary>
-    internal IReadOnlyList<Scheme> SchemesOf(State state) =>
-        [.. state.Schemes.Where(s => s.Scheme != Policy && !s.Scheme.EndsWith(OfExamples, StringComparison.Ordinal)).GroupBy(s => s.Scheme, StringComparer.Ordinal).Select(versions => Parsed(versions.Last())).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];
+    /// <summary>The schemes in force today, by their names.</summary>
+    internal IReadOnlyList<Scheme> SchemesOf(State state)
+    {
+        var today = Today;
+        var names = state.Schemes.Select(s => s.Scheme).Where(s => s != Policy && !s.EndsWith(OfExamples, StringComparison.Ordinal) && !SchemeChangeActs.IsProposal(s)).Distinct(StringComparer.Ordinal);
+        return [.. names.Select(name => state.Scheme(name, today)).OfType<SchemeVersion>().Select(Parsed).OfType<Scheme>().OrderBy(s => s.Name, StringComparer.Ordinal)];
+    }
 
     internal Evaluation Answer(State state, Scheme scheme, int on) => Kept(state, on).Of(scheme.Name, () => Evaluated(scheme, state, on));
 
@@ -75,9 +79,13 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         return table.Value.Table;
     }
 
-    /// <summary>The tables of a scheme's groups in a period that has been told. They rest on what was known then, so they are worked out once.</summary>
-    internal IReadOnlyList<Breakdown> Breakdowns(Reading read, Scheme scheme, Period period) =>
-        told.GetOrAdd((scheme.Version, period), _ => new(() => Breakdown.Of(scheme, read.Facts, period))).Value;
+    /// <summary>The tables of a scheme's groups in a period that has been told. They rest on what was known then, and on the rules that held then, so they are worked out once.</summary>
+    internal IReadOnlyList<Breakdown> Breakdowns(Reading read, Scheme scheme, Period period)
+    {
+        var version = read.State.Scheme(scheme.Name, period.Last + Breakdown.ToldAfter) ?? read.State.Schemes.First(s => s.Scheme == scheme.Name);
+        var then = Parsed(version) ?? scheme;
+        return told.GetOrAdd((then.Version, period), _ => new(() => Breakdown.Of(then, read.Facts, period))).Value;
+    }
 
     internal Settlement Settlement(State state, Scheme scheme, int on) =>
         Kept(state, on).Of(scheme.Name, () => Settle.Decide(Answer(state, scheme, on), state.Book, Now, "", state.RecordedBy));
@@ -90,7 +98,7 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
         return answer;
     }
 
-    private Scheme? Parsed(SchemeVersion version)
+    internal Scheme? Parsed(SchemeVersion version)
     {
         if (schemes.TryGetValue((version.Scheme, version.Number), out var parsed)) return parsed;
         var read = SchemeFile.Read(version.Scheme, version.Text, vocabulary, new Mistakes());
@@ -109,6 +117,10 @@ public sealed class Reading(Partnership partnership, State state, int today)
     public int Today => today;
 
     public IReadOnlyList<Scheme> Schemes => field ??= partnership.SchemesOf(state);
+
+    /// <summary>The other versions of a scheme that can be read, the last to hold first: for what was decided by one of them.</summary>
+    public IEnumerable<Scheme> Earlier(Scheme scheme) =>
+        state.Schemes.Where(s => s.Scheme == scheme.Name).OrderByDescending(s => (s.From, s.Command)).Select(partnership.Parsed).OfType<Scheme>().Where(s => s.Version != scheme.Version).DistinctBy(s => s.Version);
 
     /// <summary>Who may see what, now.</summary>
     public Access Access => field ??= partnership.Access(state, today);

@@ -25,7 +25,7 @@ public sealed partial class EndpointTests(Town town)
     });
 
     /// <summary>Values for parts that name nothing of the person's.</summary>
-    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["number"] = "1", ["asked"] = "1", ["item"] = "counselling", ["purchase"] = "P037-college", ["id"] = new string('0', 32), ["one"] = new string('0', 32), ["other"] = new string('0', 32), ["task"] = "help", ["payer"] = "council", ["time"] = "1", ["run"] = "R0005", ["proposal"] = "1", ["seed"] = "1", ["secret"] = new string('0', 64) };
+    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal) { ["number"] = "1", ["asked"] = "1", ["item"] = "counselling", ["purchase"] = "P037-college", ["id"] = new string('0', 32), ["one"] = new string('0', 32), ["other"] = new string('0', 32), ["task"] = "help", ["payer"] = "council", ["time"] = "1", ["run"] = "R0005", ["proposal"] = "1", ["seed"] = "1", ["change"] = "C0001", ["secret"] = new string('0', 64) };
 
     [Fact]
     public async Task Each_endpoint_answers_each_role_as_the_table_says()

@@ -90,6 +90,12 @@ public sealed class EveryPageTests(Browser browser)
         await ReferralTests.Fill(town, worker, start);
         foreach (var path in ReferralTasks.All.Select(task => $"{start}/{task.Name}").Append(start).Append($"{start}/check")) pages.Look(await worker.Open(path), "key worker of theirs");
         pages.Look(await worker.SendTo((IHtmlFormElement)worker.Page.QuerySelector("main form")!), "key worker of theirs");
+        using var commissioner = await SchemeChangeTests.Write(town, SchemeChangeTests.Other(town).Replace("age: 18", "age 18", StringComparison.Ordinal));
+        pages.Look(commissioner, "commissioner");
+        pages.Look(await SchemeChangeTests.Write(town, SchemeChangeTests.Other(town), SchemeChangeTests.NoExample, visitor: commissioner), "commissioner");
+        await commissioner.Send(("step", "confirm"));
+        using var owner = await Visitor.SignedIn(town, SchemeChangeTests.Owner);
+        pages.Look(await owner.Open($"/schemes/{SchemeChangeTests.Fund}/changes/C0001"), "senior owner");
         await Around.Gathering.Begin(town, worker, page => pages.Look(page, "key worker of theirs"));
     }
 

@@ -73,6 +73,7 @@ internal static class PageList
         ("scheme-grant", "M07", "/schemes/housing-support-grant"),
         ("scheme-budget", "M07", "/schemes/personal-budgets"),
         ("versions", "M07", "/schemes/rehab-to-work/versions"),
+        ("scheme-change", "M07", "/schemes/rehab-to-work/change"),
         ("examples", "M07", "/schemes/rehab-to-work/examples"),
         ("indicator-hubs", "M25", "/schemes/saltby-hubs/indicators/answered-in-time"),
         ("indicator-training", "M28", "/schemes/saltby-training/indicators/staff-trained"),

@@ -17,6 +17,8 @@ public enum Asks
     Secret,
     /// <summary>A file.</summary>
     File,
+    /// <summary>Nothing: what the page sends along, such as which version it showed.</summary>
+    Hidden,
 }
 
 /// <summary>One answer to choose, with what to say under it.</summary>
@@ -38,6 +40,12 @@ public sealed record Field(string Name, string Label, Asks Asks = Asks.Text)
 
     /// <summary>How wide the box is, in characters that fit; the whole column unless given.</summary>
     public int? Width { get; init; }
+
+    /// <summary>How many lines the box for several shows.</summary>
+    public int Rows { get; init; } = 4;
+
+    /// <summary>What is written is a file's text: every letter as wide as the next, and nothing corrected.</summary>
+    public bool IsFileText { get; init; }
 
     /// <summary>What the browser may fill in, and which keyboard a phone shows: <c>numeric</c>, <c>decimal</c>, <c>tel</c>.</summary>
     public string? Keyboard { get; init; }

@@ -97,7 +97,7 @@ public sealed class Form(params IEnumerable<Field> fields)
     public void Set(string name, int day) => this[name].Value = Record.Day.Date(day).ToString("d M yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>What was answered, as pages read it back: days in words, and what was chosen as it was offered. Questions left empty are left out.</summary>
-    public IEnumerable<(string Label, string Value)> Said() => Fields.Where(f => f.Value.Length > 0 && f.Asks is not (Asks.Secret or Asks.File)).Select(f => (f.Label, f.Asks switch
+    public IEnumerable<(string Label, string Value)> Said() => Fields.Where(f => f.Value.Length > 0 && f.Asks is not (Asks.Secret or Asks.File or Asks.Hidden)).Select(f => (f.Label, f.Asks switch
     {
         Asks.Date => Day(f.Name) is { } day ? Record.Day.Long(day) : f.Value,
         Asks.OneOf => f.Options.FirstOrDefault(o => o.Value == f.Value)?.Label ?? f.Value,

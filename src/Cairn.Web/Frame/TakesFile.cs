@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Cairn.Web.Frame;
 
 /// <summary>
-/// A page to which a file is sent: it takes a body of up to 22 MB, holds it in memory, never unsealed on a disk, and sends whoever gives more back
+/// A page to which a file, or the text of one, is sent: it takes a body of up to 22 MB, holds it in memory, never unsealed on a disk, and sends whoever gives more back
 /// to the page with <c>?large=true</c> before anything is read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -24,6 +24,6 @@ public sealed class TakesFileAttribute : Attribute, IAuthorizationFilter
             return;
         }
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = Most;
-        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = Most, MemoryBufferThreshold = Most, BufferBodyLengthLimit = Most }));
+        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = Most, MemoryBufferThreshold = Most, BufferBodyLengthLimit = Most, ValueLengthLimit = Most }));
     }
 }

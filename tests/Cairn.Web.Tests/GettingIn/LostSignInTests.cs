@@ -1,4 +1,5 @@
 using System.Net;
+using Cairn.Store;
 
 namespace Cairn.Web.Tests.GettingIn;
 
@@ -61,5 +62,26 @@ public class LostSignInTests
         using var late = await town.SignIn(who, back);
         late.Status.ShouldBe(HttpStatusCode.OK);
         late.Page.QuerySelector("#detail-organisation")!.GetAttribute("value").ShouldBe("");
+    }
+
+    [Fact]
+    public async Task So_does_the_whole_text_of_a_schemes_rules()
+    {
+        await using var town = await NewTown.Open();
+        var (administrator, _) = await town.SetUp("council");
+        var (text, examples) = (await File.ReadAllTextAsync(Town.In("schemes/fair-chance-fund.yaml"), TestContext.Current.CancellationToken), await File.ReadAllTextAsync(Town.In("schemes/fair-chance-fund.examples.yaml"), TestContext.Current.CancellationToken));
+        await town.Folder.Do(new Command("rules", "put-in-force", "test", "administrator", "1"), (_, _) => Decision.Append("1") with { Schemes = [new SchemeText("fair-chance-fund", text), new SchemeText("fair-chance-fund.examples", examples)] });
+        var (commissioner, who) = await town.Invite(administrator, "Ben Osei", "commissioner");
+        await commissioner.Open("/schemes/fair-chance-fund/change");
+        var form = NewTown.FormWith(commissioner, "once");
+        town.Clock.Pass(TimeSpan.FromMinutes(21));
+        await commissioner.SendTo(form, ("text", $"{text}# one more line"), ("why", "It was asked for"));
+        commissioner.Text.ShouldContain("What you wrote is kept");
+        await commissioner.Send(("name", who.Name), ("password", who.Password), ("code", town.Code(who.Secret)));
+        commissioner.Path.ShouldStartWith("/schemes/fair-chance-fund/change?kept=");
+        commissioner.Page.QuerySelector("#text")!.TextContent.ShouldEndWith("# one more line");
+        commissioner.Page.QuerySelector("#examples")!.TextContent.Trim().ShouldBe(examples.Trim());
+        await commissioner.Send();
+        commissioner.Text.ShouldContain("Check what this changes");
     }
 }

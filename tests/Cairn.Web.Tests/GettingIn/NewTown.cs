@@ -32,11 +32,11 @@ internal sealed class NewTown : IAsyncDisposable
     public string SetUpLink => new Uri(Town.Told.Single().Split(' ').Single(w => w.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
 
     /// <summary>The first administrator, signed in.</summary>
-    public async Task<(Visitor Visitor, Somebody Who)> SetUp()
+    public async Task<(Visitor Visitor, Somebody Who)> SetUp(string type = "treatment-provider")
     {
         var visitor = new Visitor(Town);
         await visitor.Open(SetUpLink);
-        await visitor.Send(("partner", "Northside Recovery"), ("type", "treatment-provider"), ("name", "Ada Quill"));
+        await visitor.Send(("partner", "Northside Recovery"), ("type", type), ("name", "Ada Quill"));
         return (visitor, await Join(visitor));
     }
 

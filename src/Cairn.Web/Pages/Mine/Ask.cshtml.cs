@@ -66,7 +66,7 @@ public sealed class AskModel(Partnership partnership, Opening opening) : CairnPa
             Verdict = partnership.Read(r => r.Budgets(Scheme).Decide(ask));
             return Page();
         }
-        var text = partnership.Folder.Read(s => s.Scheme(Scheme.Name)!.Text);
+        var text = partnership.Folder.Read(s => s.Scheme(Scheme.Name, partnership.Today)!.Text);
         // The form's key names the purchase, with whose form it is, so that sent twice it is one, and nobody can name another's.
         var purchase = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Viewer.Once(Form.Key))).AsSpan(0, 8));
         switch (await new BuyActs(partnership.Folder, new Asking(Viewer.Id, "person")).Ask(Scheme, text, partnership.Today, ask, purchase))

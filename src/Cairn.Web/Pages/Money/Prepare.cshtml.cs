@@ -23,7 +23,7 @@ public sealed class PrepareModel(Partnership partnership, Accounts accounts) : M
         Form = Ask().Read(await Request.ReadFormAsync());
         var asAt = Form.Day("as-at");
         if (!Form.IsGood || asAt is null) return Page();
-        var (scheme, text) = Partnership.Read(read => (read.Schemes.First(s => s.Name == Form.Value("scheme")), read.State.Scheme(Form.Value("scheme"))!.Text));
+        var (scheme, text) = Partnership.Read(read => (read.Schemes.First(s => s.Name == Form.Value("scheme")), read.State.Scheme(Form.Value("scheme"), read.Today)!.Text));
         switch (await new PayRunActs(Partnership.Folder, Acting(Form.Key, Right.PreparePayRun)).Prepare(scheme, text, asAt.Value))
         {
             case Reply.Refused refused:

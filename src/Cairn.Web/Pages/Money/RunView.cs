@@ -60,11 +60,24 @@ public sealed record RunView(string Number, string Scheme, string SchemeTitle, R
     /// <summary>Works it out. <paramref name="reference"/> gives what stands for a person to this viewer, or null.</summary>
     public static RunView Of(Reading read, Scheme scheme, PayRun run, string viewer, DateTimeOffset now, IReadOnlyDictionary<int, BankAccount> accounts, Func<int, string?> reference)
     {
+        RunView? first = null;
+        // An approved run is shown by the rules that it was approved by, which its digest knows again.
+        foreach (var rules in run.State is RunState.Approved ? [scheme, .. read.Earlier(scheme)] : (Scheme[])[scheme])
+        {
+            var (view, fits) = Under(read, rules, run, viewer, now, accounts, reference);
+            if (fits) return view;
+            first ??= view;
+        }
+        return first!;
+    }
+
+    private static (RunView View, bool Fits) Under(Reading read, Scheme scheme, PayRun run, string viewer, DateTimeOffset now, IReadOnlyDictionary<int, BankAccount> accounts, Func<int, string?> reference)
+    {
         var state = read.State;
         var preparer = state.RecordedBy(run.Position);
         var view = new RunView(run.Number, scheme.Name, scheme.Title, run.State, run.PreparedOn, run.AsAt, preparer, run.Amount) { Payers = [.. scheme.Payers.Select(p => p.Title)], Gross = run.Gross, Carried = PayBooks.Carried(scheme, state.Facts, state.Book) };
         if (run.EndedAt is { } ended) view = view with { EndedAt = ended, EndedOn = state.Facts.Columns.Recordeds[ended], EndedBy = state.RecordedBy(ended) };
-        if (run.State is RunState.Withdrawn) return view;
+        if (run.State is RunState.Withdrawn) return (view, true);
         var sent = PayRuns.Sent(scheme, state.Facts, state.Book, run.Number);
         if (run.State is RunState.Approved)
         {
@@ -79,7 +92,7 @@ public sealed record RunView(string Number, string Scheme, string SchemeTitle, R
         var (facts, book) = run.State is RunState.Open ? (state.Facts, state.Book) : AsApproved(state, run);
         var ask = new PayQuestion(run.State is RunState.Open && run.AsAt == read.Today ? read.Answer(scheme) : Evaluation.Of(scheme, facts, run.AsAt, Day.Never), book, run.Number, preparer ?? "", run.PreparedOn, state.RecordedBy, accounts.ContainsKey);
         var (plan, refusal) = PreparePayRun.Decide(ask, now, read.Today, preparer ?? "");
-        if (plan is null || (run.State is RunState.Approved && plan.Digest != run.Digest)) return view with { Changed = refusal?.Why };
+        if (plan is null || (run.State is RunState.Approved && plan.Digest != run.Digest)) return (view with { Changed = refusal?.Why }, false);
         view = view with
         {
             Gross = plan.Gross,
@@ -89,10 +102,10 @@ public sealed record RunView(string Number, string Scheme, string SchemeTitle, R
             Before = PayRuns.SentBefore(scheme, state.Facts, state.Book, run.Number) is [var first, ..] ? first.Run : null,
             Variance = PayVariance.Between(PayRuns.SentBefore(scheme, state.Facts, state.Book, run.Number), plan),
         };
-        if (run.State is not RunState.Open) return view;
+        if (run.State is not RunState.Open) return (view, true);
         // Asked as nobody, the only thing that can stand in the way is that the record has changed.
         var changed = ApprovePayRun.Decide(ask, run, now, read.Today, "").Refusal is { Name: "ChangedSince" } other ? other.Why : null;
-        return view with { Changed = changed, WhyNotApprove = ApprovePayRun.Decide(ask, run, now, read.Today, viewer).Refusal?.Why, Limit = ApprovalLimit.Of(state.Facts, scheme.Name, viewer, read.Today, state.RecordedBy) };
+        return (view with { Changed = changed, WhyNotApprove = ApprovePayRun.Decide(ask, run, now, read.Today, viewer).Refusal?.Why, Limit = ApprovalLimit.Of(state.Facts, scheme.Name, viewer, read.Today, state.RecordedBy) }, true);
     }
 
     private static IEnumerable<HeldLine> HeldOf(Scheme scheme, PayPlan plan, Facts facts, Book book, Func<int, string?> reference)

@@ -23,7 +23,7 @@ public sealed partial class ExamplesModel(Partnership partnership) : CairnPage
 
     public IActionResult OnGet(string name)
     {
-        var (scheme, text) = partnership.Read(r => (r.Schemes.FirstOrDefault(s => s.Name == name), r.State.Scheme(Partnership.ExamplesOf(name))?.Text));
+        var (scheme, text) = partnership.Read(r => (r.Schemes.FirstOrDefault(s => s.Name == name), r.State.Scheme(Partnership.ExamplesOf(name), r.Today)?.Text));
         if (scheme is null) return NotFound();
         Scheme = scheme;
         // Examples written for another vocabulary say nothing of the rules; those that can be read are run.

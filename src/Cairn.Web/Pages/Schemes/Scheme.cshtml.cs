@@ -59,6 +59,9 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     /// <summary>Whether the reader sees what is paid: how many were paid for is then no secret to them. From others small numbers, and the pounds that would give them away, are kept.</summary>
     public bool SeesMoney { get; private set; }
 
+    /// <summary>Whether this reader may propose other rules.</summary>
+    public bool MayChange { get; private set; }
+
     /// <summary>Whether there is a board paper that this reader may open.</summary>
     public bool HasBoard => SeesMoney && Scheme.Payers.Count > 0 && Scheme.Outcomes.Any(o => o.Pays.Count > 0);
 
@@ -73,6 +76,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme) return false;
         Scheme = scheme;
         SeesMoney = read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
+        MayChange = read.Access.May(Viewer.Id, Right.EditSchemes).IsYes;
         var answer = read.Answer(scheme);
         var figures = read.Indicators(scheme);
         var aims = scheme.Plan is { } plan ? plan.Objectives.Concat(plan.Priorities).ToList() : [];

@@ -1,4 +1,5 @@
 using Cairn.Desk;
+using Cairn.Desk.Change;
 using Cairn.Desk.Paying;
 using Cairn.Record;
 using Cairn.Rules;
@@ -67,6 +68,9 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         if (rights.Contains(Right.ChangeBankDetails))
             foreach (var bank in Money.BankModel.Waiting(read).Where(w => w.ProposedBy != Viewer.Id))
                 yield return new Pile($"New bank details of {bank.Partner} to confirm", bank.ProposedBy is { } by ? $"Proposed by {accounts.NameOf(by)}." : "", Links.Bank, "Look at bank details");
+        if (rights.Contains(Right.ApproveSchemeChanges))
+            foreach (var change in SchemeProposal.All(read.Facts, read.State.RecordedBy).Where(p => p.WhyNot(ProposalState.Approved, Viewer.Id) is null))
+                yield return new Pile($"New rules to approve or not: {read.Schemes.FirstOrDefault(s => s.Name == change.Scheme)?.Title ?? change.Scheme}", $"Proposed by {accounts.NameOf(change.ProposedBy!)}, to hold from {Day.Long(change.StartsOn)}.", Links.SchemeChange(change.Scheme, change.Number), "Look at the change");
         if (rights.Contains(Right.ReviewEmergencies) && People.OpenedRecord.Of(read).Where(o => o.Result.Length == 0 && o.MayReview(read, Viewer.Id)).ToList() is { Count: > 0 } opened)
             yield return new Pile($"{Count(opened.Count, "record")} opened in an emergency to review", $"The first by {Day.Long(opened.Min(o => o.DueBy))}.", Links.Emergencies, "Review");
         if (rights.Contains(Right.AnswerComplaints) && People.ComplaintRow.Of(read).Where(c => !c.IsAnswered && c.MayAnswer(read, Viewer.Id)).ToList() is { Count: > 0 } complaints)

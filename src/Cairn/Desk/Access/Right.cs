@@ -9,7 +9,10 @@ public enum Right
     ApprovePayRun,
     /// <summary>One of the two people whom it takes.</summary>
     ChangeBankDetails,
+    /// <summary>Propose a change to a scheme's rules: the first of the two people whom it takes.</summary>
     EditSchemes,
+    /// <summary>Say yes or no to it: the second.</summary>
+    ApproveSchemeChanges,
     SeeSchemes,
     SeeMoney,
     /// <summary>Counts and sums in which nobody is named.</summary>
