@@ -88,7 +88,7 @@ public sealed class PriceModel(Partnership partnership) : CairnPage
         Scheme = scheme;
         Form = new Form(new Field("assumptions", "What is assumed of the people", Asks.Words)
         {
-            IsRequired = true, WhenEmpty = "Say what is assumed", Value = England.Value, Hint = "These are for England, each with where it is from. Change any of them: how many people, a rate, a cost. Nothing is kept.",
+            IsRequired = true, WhenEmpty = "Say what is assumed", Value = England.Value, Rows = 24, IsFileText = true, Hint = "These are for England, each with where it is from. Change any of them: how many people, a rate, a cost. Nothing is kept.",
         }) { Button = "Work it out", SaysErrors = false };
         return true;
     }
