@@ -10,6 +10,9 @@ internal sealed class Folder
 {
     public Option<string> Data { get; } = new("--data") { Description = "The data folder; made when it is new.", Required = true };
 
+    /// <summary>As <c>cairn serve --keys</c>, which keeps them apart from the data.</summary>
+    public Option<string?> KeyFolder { get; } = new("--key-folder") { Description = "The folder of keys.db and root.key, where they are apart from the data." };
+
     public Option<string?> Vocabulary { get; } = new("--vocabulary") { Description = "The vocabulary; otherwise the nearest facts.yaml." };
 
     public Option<string> By { get; } = new("--by") { Description = "The member who does it.", DefaultValueFactory = _ => Environment.UserName };
@@ -17,6 +20,7 @@ internal sealed class Folder
     public void AddTo(Command command, bool acts = true)
     {
         command.Options.Add(Data);
+        command.Options.Add(KeyFolder);
         command.Options.Add(Vocabulary);
         if (acts) command.Options.Add(By);
     }
@@ -31,7 +35,7 @@ internal sealed class Folder
         if (Files.Report(mistakes) || vocabulary is null) return Exit.InputWrong;
         try
         {
-            using var folder = DataFolder.Open(path, vocabulary);
+            using var folder = DataFolder.Open(path, vocabulary, new FolderOptions { KeysFolder = parsed.GetValue(KeyFolder) });
             return work(folder, vocabulary);
         }
         catch (StoreException trouble)

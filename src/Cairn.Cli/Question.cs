@@ -42,7 +42,7 @@ internal sealed class Question
     /// <summary>The options of the record alone, for a command that names its schemes itself.</summary>
     public void AddRecordTo(Command command)
     {
-        foreach (var option in (Option[])[FactsFile, Profile, Data, System, On, Known, folder.Vocabulary]) command.Options.Add(option);
+        foreach (var option in (Option[])[FactsFile, Profile, Data, folder.KeyFolder, System, On, Known, folder.Vocabulary]) command.Options.Add(option);
     }
 
     /// <summary>Reads the files or the store, asks, and hands the answer on; the exit status is that of what is done with it, or says what was wrong.</summary>

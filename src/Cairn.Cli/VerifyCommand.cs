@@ -25,7 +25,7 @@ internal static class VerifyCommand
         VerifyReport report;
         try
         {
-            report = Verify.Folder(parsed.GetValue(folder.Data)!);
+            report = Verify.Folder(parsed.GetValue(folder.Data)!, parsed.GetValue(folder.KeyFolder));
         }
         catch (StoreException trouble)
         {

@@ -149,6 +149,8 @@ public static class Doors
         ["/Schemes/Indicator"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Learning"] = new(Who.SignedIn),
         ["/Schemes/Scheme"] = new(Who.Member, Right.SeeSchemes),
+        ["/Schemes/Price"] = new(Who.Member, Right.SeeMoney),
+        ["/Schemes/TwoFunds"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Versions"] = new(Who.Member, Right.SeeSchemes),
         ["/SignIn/Again"] = new(Who.SignedIn),
         ["/SignIn/Card"] = new(Who.Anyone),

@@ -140,6 +140,10 @@ public static class Links
 
     public static string Learning(string scheme) => $"{Scheme(scheme)}/learning";
 
+    public static string Price(string scheme) => $"{Scheme(scheme)}/price";
+
+    public static string TwoFunds(string plan) => $"{Scheme(plan)}/two-funds";
+
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";
 
     public static string Indicator(string scheme, string indicator) => $"{Scheme(scheme)}/indicators/{indicator}";

@@ -13,8 +13,8 @@ namespace Cairn.Web.Frame;
 /// </summary>
 public sealed class Kept(DataFolder folder, IDataProtectionProvider protection, TimeProvider clock)
 {
-    /// <summary>The hidden box that says, sealed, to whom and where a form was shown.</summary>
-    public const string MarkName = "for";
+    /// <summary>The hidden box that says, sealed, to whom and where a form was shown. No question of a form is called so.</summary>
+    public const string MarkName = "shown-to";
 
     /// <summary>What names the kept form in an address.</summary>
     public const string AskedName = "kept";

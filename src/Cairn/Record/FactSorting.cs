@@ -27,6 +27,9 @@ internal sealed class FactSorting
     private readonly ushort[] untils;
     private readonly int blocks;
 
+    /// <summary>Subjects of a block that there can be, as a power of two: a small record needs little room.</summary>
+    private readonly int shift;
+
     /// <summary>By position, whose table the fact goes to, where some records are read as one; null where each is its own.</summary>
     private readonly int[]? folded;
 
@@ -39,7 +42,10 @@ internal sealed class FactSorting
         folded = leads is null ? null : Folded(columns, vocabulary, leads);
         tables = new KindTable?[vocabulary.Kinds.Count];
         blocks = 1;
-        foreach (var count in subjects) blocks = Math.Max(blocks, (count + Block - 1) >> Shift);
+        var most = 1;
+        foreach (var count in subjects) most = Math.Max(most, count);
+        blocks = (most + Block - 1) >> Shift;
+        shift = Math.Min(Shift, System.Numerics.BitOperations.Log2((uint)most) + 1);
         counts = new int[blocks * tables.Length];
         untils = Untils(columns);
         Count();
@@ -108,7 +114,7 @@ internal sealed class FactSorting
         for (var b = 0; b < blocks; b++) sizes[b] = InBlock(b);
         var room = Math.Max(columns.Count / Rounds, LeastInRound);
         Moving[] moving = [];
-        var slots = new int[tables.Length << Shift];
+        var slots = new int[tables.Length << shift];
         var rows = new int[tables.Length];
         for (int first = 0, end; first < blocks; first = end)
         {
@@ -148,7 +154,7 @@ internal sealed class FactSorting
     private void Settle(int block, ReadOnlySpan<Moving> moving, int[] slots, int[] rows)
     {
         Array.Clear(slots);
-        foreach (ref readonly var one in moving) slots[unchecked((one.Kind << Shift) | one.Subject)]++;
+        foreach (ref readonly var one in moving) slots[unchecked((one.Kind << shift) | one.Subject)]++;
         List<(KindTable Table, int First, int Count)>? many = null;
         for (var k = 0; k < tables.Length; k++)
         {
@@ -156,7 +162,7 @@ internal sealed class FactSorting
             var at = rows[k];
             var starts = table.Start.AsSpan(..^1);
             starts = block << Shift >= starts.Length ? [] : starts.Slice(block << Shift, Math.Min(Block, starts.Length - (block << Shift)));
-            var counted = slots.AsSpan(k << Shift, starts.Length);
+            var counted = slots.AsSpan(k << shift, starts.Length);
             for (var s = 0; s < starts.Length; s++)
             {
                 var count = counted[s];
@@ -167,7 +173,7 @@ internal sealed class FactSorting
             }
             rows[k] = at;
         }
-        foreach (ref readonly var one in moving) Place(in one, block, ref slots[unchecked((one.Kind << Shift) | one.Subject)]);
+        foreach (ref readonly var one in moving) Place(in one, block, ref slots[unchecked((one.Kind << shift) | one.Subject)]);
         foreach (var (table, first, count) in many ?? []) SortMany(table, first, count);
     }
 

@@ -22,6 +22,7 @@ public sealed class IndexModel : CairnPage
         ("Why is a result not paid?", "Open the person and the result. Each clause says yes or not yet, with the facts behind it and what is missing."),
         ("Who sees that I looked?", "The person does: each page you open of somebody is written down before you see it."),
         ("Which evidence is needed?", "The result's page lists it. One of the kinds named is enough unless it says otherwise."),
+        ("Is there a guide?", "Yes, with a page for each role and pictures. It comes with Cairn, in docs/guide; ask your administrator for yours."),
     ];
 
     public IReadOnlyList<(string Question, string Answer)> Answers => Viewer.IsPerson ? ForPeople : ForMembers;

@@ -90,8 +90,8 @@ public sealed class AskModel(Partnership partnership, Opening opening) : CairnPa
         if (pots.FirstOrDefault(p => p.Scheme.Name == scheme) is not { } pot || pot.Scheme.Budget!.Find(item) is not { } found) return false;
         (Scheme, Item, Pot) = (pot.Scheme, found, pot);
         Form = new Form(found.UpTo
-            ? new Field("pounds", "What does it cost?") { IsRequired = true, Prefix = "£", Width = 10, Keyboard = "decimal", Hint = $"At most {Pence.Format(found.Price)} a {found.Unit}.", WhenEmpty = "Enter what it costs" }
-            : new Field("units", found.Unit == "one" ? "How many?" : $"How many, at {Pence.Format(found.Price)} a {found.Unit}?") { IsRequired = true, Width = 3, Keyboard = "numeric", WhenEmpty = "Enter how many", Value = "1" });
+            ? new Field("pounds", "What does it cost?") { IsRequired = true, Prefix = "£", Width = 10, Keyboard = "decimal", Hint = $"At most {Pence.Format(found.Price)} {BudgetModel.Each(found.Unit)}.", WhenEmpty = "Enter what it costs" }
+            : new Field("units", found.Unit == "one" ? "How many?" : $"How many, at {Pence.Format(found.Price)} {BudgetModel.Each(found.Unit)}?") { IsRequired = true, Width = 3, Keyboard = "numeric", WhenEmpty = "Enter how many", Value = "1" });
         return true;
     }
 }

@@ -14,7 +14,10 @@ public sealed class BudgetModel(Partnership partnership, Opening opening) : Cair
     /// <summary>The menu, what is led by peers first.</summary>
     public static IEnumerable<FrameworkItem> Menu(BudgetView pot) => pot.Scheme.Budget!.Framework.OrderByDescending(i => i.PeerLed);
 
-    public static string Price(FrameworkItem item) => $"{(item.UpTo ? "up to " : "")}{Pence.Format(item.Price)}{(item.Unit == "one" ? "" : $" a {item.Unit}")}";
+    public static string Price(FrameworkItem item) => $"{(item.UpTo ? "up to " : "")}{Pence.Format(item.Price)}{(item.Unit == "one" ? "" : $" {Each(item.Unit)}")}";
+
+    /// <summary>A unit with its article: "an hour", "a session".</summary>
+    public static string Each(string unit) => unit is "hour" || "aeio".Contains(unit[0], StringComparison.Ordinal) ? $"an {unit}" : $"a {unit}";
 
     /// <summary>Why something was not bought, where a reason was written; kept sealed, so read apart.</summary>
     public string Why(PurchaseLine line) => line.State is PurchaseState.Refused ? partnership.Folder.Fact(line.Last + 1L)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == "words").Text ?? "" : "";

@@ -30,7 +30,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
     public async Task<IActionResult> OnGetAsync()
     {
         if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
-        Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => seen.Category(c).ToLowerInvariant()))))];
+        Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => OfYou(seen.Category(c))))))];
         Consents = [.. seen.Consents.Select(c => c with { With = People.ConsentView.Called(c.With, accounts.NameOf) })];
         var records = partnership.Read(r => r.Facts.RecordsOf(Viewer.Id));
         var looks = partnership.Folder.Looks.CountsAt(records, partnership.Now.AddMonths(-12)).Where(c => !records.Contains(c.By, StringComparer.Ordinal)).GroupBy(c => (c.Month, c.By, c.Purpose)).ToList();
@@ -50,8 +50,11 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
     private static IEnumerable<(string, string, string, long)> ConsentsOf(OpenRecord record) =>
         from consent in Said.Of(record.Read.Facts, "consent", record.Token)
         where consent.To >= record.Read.Today
-        let category = consent.Title("category") is { Length: > 0 } one ? one.ToLowerInvariant() : "all but offences and safeguarding"
+        let category = consent.Title("category") is { Length: > 0 } one ? OfYou(one) : "all but offences and safeguarding"
         select ($"{consent.Title("purpose")}: {category}", consent.Title("with"), consent.To == Day.Never ? $"since {Day.Long(consent.From)}" : $"{Day.Long(consent.From)} to {Day.Long(consent.To)}", consent.Position + 1L);
+
+    /// <summary>What a category is called, said to whom it is about: "who you are", "where you live".</summary>
+    private static string OfYou(string category) => category switch { "Who someone is" => "who you are", "Where someone lives" => "where you live", _ => category.ToLowerInvariant() };
 
     private static string Times(int times) => times switch { 1 => "once", 2 => "twice", _ => $"{times} times" };
 

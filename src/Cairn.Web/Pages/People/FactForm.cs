@@ -26,7 +26,7 @@ public static class FactForm
     {
         var fields = new List<Field> { From(kind, today) };
         if (kind.IsSpell) fields.Add(new Field("to", "The last day", Asks.Date) { Hint = "Leave it empty if it is still going on. The last day counts." });
-        fields.AddRange(kind.Details.Where(d => !d.NamesFact && choices?.Invoke(d) is not []).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || (d.Name is "member-name" or "scheme" or Desk.Hubs.Detail && kind.Name != "complaint"), WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
+        fields.AddRange(kind.Details.Where(d => !d.NamesFact && choices?.Invoke(d) is not []).Select(d => choices?.Invoke(d) is { } given ? Of(d, today) with { Asks = Asks.OneOf, Options = given, IsRequired = d.Required || (d.Name is "member-name" or Desk.Hubs.Detail && kind.Name != "complaint") || (d.Name is "scheme" && kind.Name == "enrolment"), WhenEmpty = NamesMember(d) ? "Choose who it is" : "Choose one" } : Of(d, today)));
         if (kind.Evidence.Count > 0) fields.Add(new Field("evidence", "What have you seen that shows it?", Asks.AnyOf) { Options = [.. kind.Evidence.Select(e => new Option(e, Titled(e)))] });
         if (capacities.Count > 1) fields.Add(new Field("said-by", "Who says so?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose who says so", Options = [.. capacities.Select(c => new Option(c, Titled(c)))], Value = capacities[0] });
         if (kind.Details.All(d => d.Type is not DetailType.Words)) fields.Add(new Field("note", "Anything to add?", Asks.Words) { Hint = "It counts for nothing. Whoever may see this may read it." });

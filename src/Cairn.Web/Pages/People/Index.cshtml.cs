@@ -59,7 +59,7 @@ public sealed class IndexModel(Partnership partnership, Opening opening, Account
         return Open();
     }
 
-    private async Task Open() => Rows = await opening.Some(Viewer, "care", "people", List);
+    private async Task Open() => Rows = await opening.Some(Viewer, ArrivalsModel.PurposeOf(partnership, Viewer), "people", List);
 
     private List<Row> List(OpenList list)
     {

@@ -29,10 +29,14 @@ public sealed class MentorContactModel(Partnership partnership, Opening opening)
         return LocalRedirect(Links.Today);
     }
 
+    /// <summary>Whether a viewer writes down meetings with this person as their mentor.</summary>
+    internal static bool IsMentor(Reading read, string viewer, string token) =>
+        read.Facts.Vocabulary.Find("mentor-contact") is { } kind && read.Access.MayRecord(viewer, kind, token).IsYes && read.Access.CapacitiesFor(viewer, kind).Contains("mentor");
+
     private async Task<bool> Open(string token)
     {
         var kind = partnership.Vocabulary.Find("mentor-contact")!;
-        var name = await opening.One(Viewer, "care", "record", token, record => record.Read.Access.MayRecord(Viewer.Id, kind, token).IsYes && record.Read.Access.CapacitiesFor(Viewer.Id, kind).Contains("mentor") ? record.Name : "");
+        var name = await opening.One(Viewer, "care", "record", token, record => IsMentor(record.Read, Viewer.Id, token) ? record.Name : "");
         if (name is null or "") return false;
         (Token, Name) = (token, name);
         Form = new Form(new Field("way", "How did you meet?", Asks.OneOf) { IsRequired = true, WhenEmpty = "Choose how you met", Options = [.. kind.Find("way")!.List!.Codes.Select(c => new Option(c.Name, c.Title))] },

@@ -10,6 +10,23 @@ public sealed record FactLine(long Position, string When, string What, string De
     public Kind? Kind { get; init; }
 }
 
+/// <summary>A scheme that somebody is in: their standing in a sentence, and the clock of each result with how far it is.</summary>
+public sealed record SchemeSeen(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)
+{
+    /// <summary>Its phases in their order, to whoever has a place; none where it has none.</summary>
+    public IReadOnlyList<string> Phases { get; init; } = [];
+
+    /// <summary>The phase they are in: that of the last result reached, the first before any is.</summary>
+    public string? Phase { get; init; }
+
+    public static SchemeSeen Of(StripScheme seen)
+    {
+        var phases = seen.Standing is Rules.Standing.HasPlace ? seen.Scheme.Phases : [];
+        var furthest = phases.LastOrDefault(p => seen.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? (phases.Count > 0 ? phases[0] : null);
+        return new(seen.Scheme.Name, seen.Scheme.Title, StripTable.Standing(seen), seen.Clocks) { Phases = [.. phases.Select(FactForm.Titled)], Phase = furthest is null ? null : FactForm.Titled(furthest) };
+    }
+}
+
 /// <summary>What the page of one person shows, drawn only from what the viewer may see.</summary>
 public sealed record PersonView(string Token, string Name)
 {
@@ -34,8 +51,7 @@ public sealed record PersonView(string Token, string Name)
 
     public bool SeesAddress { get; init; }
 
-    /// <summary>Each scheme they are in: its title, their standing in a sentence, and the clock of each result with how far it is.</summary>
-    public IReadOnlyList<(string Scheme, string Title, string Standing, IReadOnlyList<StripClock> Clocks)> Schemes { get; init; } = [];
+    public IReadOnlyList<SchemeSeen> Schemes { get; init; } = [];
 
     public string? WideStrip { get; init; }
 
@@ -49,6 +65,9 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may find them a mentor, or end what they have.</summary>
     public bool MayMatch { get; init; }
 
+    /// <summary>Whether the viewer is their mentor.</summary>
+    public bool IsMentor { get; init; }
+
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
 
     /// <summary>The records that are read as one here, by twos, as it was said of them.</summary>
@@ -59,11 +78,6 @@ public sealed record PersonView(string Token, string Name)
 
     /// <summary>Categories that are not shown, with the reason.</summary>
     public IReadOnlyList<(string Category, string Why)> Hidden { get; init; } = [];
-
-    /// <summary>The phase they are in, in the first scheme that has phases; null where none is known.</summary>
-    public string? Phase { get; init; }
-
-    public IReadOnlyList<string> Phases { get; init; } = [];
 
     /// <summary>With members called as <paramref name="nameOf"/> says.</summary>
     public static PersonView Of(OpenRecord record, string viewer, Func<string, string> nameOf)
@@ -86,21 +100,19 @@ public sealed record PersonView(string Token, string Name)
         var answers = read.Schemes.Where(s => s.About is About.Person && s.Outcomes.Count > 0).Select(read.Answer).ToList();
         var strip = new Plainly(read.Schemes, nameOf).Strip(LifeStrip.Of(facts, record.Subject, answers, record.Sees, read.Today, Day.Last), facts);
         var person = new HashSet<int> { record.Subject };
-        var phased = strip.Schemes.FirstOrDefault(s => s.Scheme.Phases.Count > 0 && s.Standing is Rules.Standing.HasPlace);
         return view with
         {
             IsTheirWorker = record.IsTheirWorker,
             IsTheirMentor = Mentors.Of(facts, record.Subject, read.Today).Any(m => m.Mentor == viewer),
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Token, read.Today)] : [],
-            Schemes = [.. strip.Schemes.Select(s => (s.Scheme.Name, s.Scheme.Title, StripTable.Standing(s), s.Clocks))],
+            Schemes = [.. strip.Schemes.Select(SchemeSeen.Of)],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),
             NarrowStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Narrow, "narrow"),
             Work = [.. read.Reminders.Of(person).Where(t => t.IsFor(read.Access.Of(viewer)) && record.Sees(t.Category))],
             NextChecks = !record.Sees("work") ? [] : [.. JobChecks.Of(facts, record.Subject, read.Today).Where(c => c.On - read.Today > JobChecks.Notice).Select(c => c.Says)],
+            IsMentor = MentorContactModel.IsMentor(read, viewer, record.Token),
             MayMatch = record.Sees("plan") && MentorModel.Asked.All(k => read.Access.MayRecord(viewer, facts.Vocabulary.Find(k)!, record.Token).IsYes),
             Facts = [.. strip.Facts.Where(f => f.Fate is not Fate.Completed && f.Kind.Name != Store.EvidenceFiles.Kind).Reverse().Select(f => Line(read, record.Token, f))],
-            Phases = phased is null ? [] : [.. phased.Scheme.Phases.Select(FactForm.Titled)],
-            Phase = phased is null ? null : FactForm.Titled(phased.Scheme.Phases.LastOrDefault(p => phased.Clocks.Any(c => c.State is ClockState.Reached && c.Outcome.Phase == p)) ?? phased.Scheme.Phases[0]),
         };
     }
 

@@ -80,17 +80,26 @@ public sealed class RecordModel(Partnership partnership, Opening opening, Accoun
     }
 
     /// <summary>What can be chosen for a detail that holds a name: a member, or the scheme in which a place is given. Any other name is typed.</summary>
-    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : detail.Name == Vacancies.Kind ? VacanciesToName() : detail.Name == Hubs.Detail ? HubsToName() : Kind.Name == "enrolment" && detail.Name == "scheme" ? Schemes() : null;
+    private List<Option>? Choices(Detail detail) => FactForm.NamesMember(detail) ? Members(detail) : detail.Name == Vacancies.Kind ? VacanciesToName(detail) : detail.Name == Hubs.Detail ? HubsToName() : Kind.Name is "enrolment" or "referral" && detail.Name == "scheme" ? Schemes(detail) : null;
 
     /// <summary>The hubs, each with the areas that it answers for; null where none is known, and its name is typed.</summary>
     private List<Option>? HubsToName() => partnership.Read(r => Hubs.All(r.Facts, r.Today)) is { Count: > 0 } hubs ? [.. hubs.Select(h => new Option(h.Hub, h.Hub, h.Areas.Count > 0 ? $"Answers for {string.Join(" and ", h.Areas)}" : null))] : null;
 
-    private List<Option> Schemes() => partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
+    /// <summary>Those about people, and what the corrected fact names: a referral may have been to something that is no scheme here.</summary>
+    private List<Option> Schemes(Detail named)
+    {
+        var all = partnership.Read(r => r.Schemes.Where(s => s.About is About.Person && s.Money is not MoneyShape.Plan).Select(s => new Option(s.Name, s.Title)).ToList());
+        if (Before(named) is { } before && all.TrueForAll(o => o.Value != before)) all.Add(new Option(before, FactForm.Titled(before)));
+        return all;
+    }
+
+    /// <summary>What the corrected fact names; null where nothing is corrected.</summary>
+    private string? Before(Detail detail) => Corrects is { } position ? partnership.Folder.Fact(position)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == detail.Name).Text : null;
 
     /// <summary>The open vacancies, that which it comes of, and that which the corrected fact names.</summary>
-    private List<Option> VacanciesToName()
+    private List<Option> VacanciesToName(Detail named)
     {
-        var before = Corrects is { } position ? partnership.Folder.Fact(position)?.Draft.Details.FirstOrDefault(d => d.Detail.Name == Vacancies.Kind).Text : null;
+        var before = Before(named);
         return partnership.Read(r => Vacancies.Of(r.Facts).Where(v => v.IsOpen(r.Today) || v.Reference == before || v.Position + 1L == Vacancy).Select(v => new Option(v.Reference, $"{v.Job}, {v.Employer} ({v.Reference})")).ToList());
     }
 

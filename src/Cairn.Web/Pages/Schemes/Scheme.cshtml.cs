@@ -53,6 +53,9 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     /// <summary>Pieces of work that two funds pay for on the same days; null where nobody watches that.</summary>
     public IReadOnlyList<Overlap>? PaidTwice { get; private set; }
 
+    /// <summary>Whether this reader may look for people whom two funds pay for.</summary>
+    public bool MaySeeTwoFunds { get; private set; }
+
     /// <summary>Whether the reader sees what is paid: how many were paid for is then no secret to them. From others small numbers, and the pounds that would give them away, are kept.</summary>
     public bool SeesMoney { get; private set; }
 
@@ -79,6 +82,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         if (scheme.Budget is { ByNeed: not null }) Divided = DivisionView.Of(list, read.Budgets(scheme), SeesMoney);
         if (scheme.About is About.Person) Meet(list, answer);
         PaidTwice = scheme.Plan?.Activities is { } activities ? Funding.Overlaps(answer, activities) : null;
+        MaySeeTwoFunds = TwoFundsModel.PurposeOf(read, Viewer.Id, scheme) is not null;
         if (scheme.Outcomes.Count == 0) return true;
         Outcomes = [.. scheme.Outcomes.Select((o, i) => (o, answer.Totals[i]))];
         var paid = scheme.Payers.Select((payer, p) => (payer, Payable: Enumerable.Range(0, answer.Achievements.Count).Sum(a => answer.Part(a, p)))).ToList();

@@ -15,16 +15,21 @@ internal readonly record struct Question(int Who, int Subject, int Lo, int Hi);
 internal sealed class Crowd
 {
     /// <summary>The most people in a crowd: few enough for their days to stay near, enough to make the asking cheap.</summary>
-    public const int Room = 512;
+    public const int Most = 512;
 
     private readonly List<Question[]> spare = [];
     private readonly List<int[]> columns = [];
     private readonly Case one;
     private int rented;
 
-    public Crowd(int outcomes, int known)
+    /// <param name="outcomes">How many the scheme has.</param>
+    /// <param name="known">What had been recorded by this day is known.</param>
+    /// <param name="people">How many there are to seat, in all: a small record needs no more room than that.</param>
+    public Crowd(int outcomes, int known, int people)
     {
         Known = known;
+        Room = Math.Clamp(people, 1, Most);
+        Everyone = new Question[Room];
         Slots = outcomes + Case.FirstOutcome;
         Days = new int[Room * Slots];
         Array.Fill(Days, Day.Never);
@@ -33,6 +38,9 @@ internal sealed class Crowd
 
     public int Known { get; }
 
+    /// <summary>How many can be seated at once.</summary>
+    public int Room { get; }
+
     /// <summary>How many days are kept of each person: those of <see cref="Case.Days"/>.</summary>
     public int Slots { get; }
 
@@ -40,7 +48,7 @@ internal sealed class Crowd
     public int[] Days { get; }
 
     /// <summary>The first question to each person; the clauses of a scheme cut its window further.</summary>
-    public Question[] Everyone { get; } = new Question[Room];
+    public Question[] Everyone { get; }
 
     /// <summary>Whether an answer on the day of the referral, or before it, need not be the first.</summary>
     public bool ByReferral { get; set; }

@@ -19,22 +19,19 @@ internal readonly record struct Hit(int Subject, ushort Day, ushort Outcome, ush
     /// </summary>
     public static Hit[] InOrder(Pile<Hit>[] found)
     {
-        var next = new int[Record.Day.Never + 2];
         var total = 0;
         int least = Record.Day.Never, most = 0;
         foreach (var list in found)
         {
-            foreach (ref readonly var hit in list.Items)
-            {
-                next[hit.Day + 1]++;
-                least = Math.Min(least, hit.Day);
-                most = Math.Max(most, hit.Day);
-            }
+            foreach (ref readonly var hit in list.Items) (least, most) = (Math.Min(least, hit.Day), Math.Max(most, hit.Day));
             total += list.Count;
         }
-        for (var day = least + 1; day <= most; day++) next[day] += next[day - 1];
+        if (total == 0) return [];
+        var next = new int[most - least + 2];
+        foreach (var list in found) foreach (ref readonly var hit in list.Items) next[hit.Day - least + 1]++;
+        for (var day = 1; day < next.Length; day++) next[day] += next[day - 1];
         var sorted = GC.AllocateUninitializedArray<Hit>(total);
-        foreach (var list in found) foreach (ref readonly var hit in list.Items) sorted[next[hit.Day]++] = hit;
+        foreach (var list in found) foreach (ref readonly var hit in list.Items) sorted[next[hit.Day - least]++] = hit;
         return sorted;
     }
 }

@@ -93,20 +93,22 @@ internal static class Places
     {
         // The day someone would have a place from, or never.
         int DayOf(int s) => roll.EligibleOn(s) > on && roll.EnrolledOn(s) > on ? Day.Never : enrolled ? roll.ReferredOn(s) <= on ? roll.EnrolledOn(s) : Day.Never : roll.ReferredOn(s);
-        var next = new int[Day.Never + 2];
-        var total = 0;
+        int least = Day.Never, most = 0, total = 0;
         for (var s = 0; s < roll.Count; s++)
         {
             if (DayOf(s) is var day && day > on) continue;
-            next[day + 1]++;
+            (least, most) = (Math.Min(least, day), Math.Max(most, day));
             total++;
         }
-        for (var day = 1; day <= on; day++) next[day] += next[day - 1];
+        if (total == 0) return [];
+        var next = new int[most - least + 2];
+        for (var s = 0; s < roll.Count; s++) if (DayOf(s) is var day && day <= on) next[day - least + 1]++;
+        for (var day = 1; day < next.Length; day++) next[day] += next[day - 1];
         var sorted = new int[total];
         for (var i = 0; i < roll.Count; i++)
         {
             var s = scheme.Order is null ? i : scheme.Order[i];
-            if (DayOf(s) is var day && day <= on) sorted[next[day]++] = s;
+            if (DayOf(s) is var day && day <= on) sorted[next[day - least]++] = s;
         }
         return sorted;
     }

@@ -55,13 +55,13 @@ internal sealed class Sweep
     private Pile<Candidate> Join(Roll roll, int first, int end)
     {
         var found = new Pile<Candidate>(end - first);
-        var crowd = new Crowd(scheme.Outcomes.Count, known) { ByReferral = true };
+        var crowd = new Crowd(scheme.Outcomes.Count, known, end - first) { ByReferral = true };
         // Eligible on the referral at the earliest, so which day before it does not matter.
-        var lots = new int[Crowd.Room];
-        var eligible = new int[Crowd.Room];
-        for (var from = first; from < end; from += Crowd.Room)
+        var lots = new int[crowd.Room];
+        var eligible = new int[crowd.Room];
+        for (var from = first; from < end; from += crowd.Room)
         {
-            var asked = Seat(crowd, roll, from, Math.Min(from + Crowd.Room, end), lots);
+            var asked = Seat(crowd, roll, from, Math.Min(from + crowd.Room, end), lots);
             if (bound.Eligible is { } when) when.WhenEach(crowd, asked, eligible);
             else eligible.AsSpan().Clear();
             found.Keep(found.Count + Candidates(crowd, roll, asked, lots, eligible, found.Room[found.Count..]));
@@ -126,13 +126,13 @@ internal sealed class Sweep
     private Pile<Hit> Reach(Pile<Candidate> members)
     {
         var found = new Pile<Hit>(members.Count * 2);
-        var crowd = new Crowd(scheme.Outcomes.Count, known);
-        var reached = new ulong[Crowd.Room];
+        var crowd = new Crowd(scheme.Outcomes.Count, known, members.Count);
+        var reached = new ulong[crowd.Room];
         var gated = new Question[crowd.Slots][];
-        foreach (var step in steps) if (step.Gate >= 0) gated[step.Gate] ??= new Question[Crowd.Room];
-        for (var from = 0; from < members.Count; from += Crowd.Room)
+        foreach (var step in steps) if (step.Gate >= 0) gated[step.Gate] ??= new Question[crowd.Room];
+        for (var from = 0; from < members.Count; from += crowd.Room)
         {
-            var batch = members.Items.Slice(from, Math.Min(Crowd.Room, members.Count - from));
+            var batch = members.Items.Slice(from, Math.Min(crowd.Room, members.Count - from));
             crowd.Clear(batch.Length);
             crowd.SomeEmpty = false;
             for (var who = 0; who < batch.Length; who++)

@@ -41,14 +41,15 @@ public static class Plain
         _ => "?",
     };
 
-    /// <summary>What an indicator counts, or what it counts of: "people with the end of treatment", "each referral followed by treatment within 3 weeks".</summary>
+    /// <summary>What an indicator counts, or what it counts of: "people with the end of treatment", "each ‘Referral’ that is followed by ‘Treatment’ within 3 weeks".</summary>
     public static string Of(Counted counted) => counted switch
     {
         CountedPeople { Clause: null } => "everyone in the record",
         CountedPeople { Clause: Reached r } => $"people who reached '{r.Name}'",
         CountedPeople p => $"people with {Lower(Wording.Of(p.Clause))}",
+        CountedSum { Quantity: { Tally: Tally.Count, Pattern: { } each } } => $"each {Lower(each.Says)}",
         CountedSum s => Of(s.Quantity),
-        CountedAnswers a => $"each {Lower(Wording.Of(a.Each))} followed by {Lower(Wording.Of(a.FollowedBy))}{(a.Within is { } within ? $" within {within}" : "")}{(a.Same is { } same ? $", with the same {same.Of.Name}" : "")}",
+        CountedAnswers a => $"each ‘{Wording.Of(a.Each)}’ that is followed by ‘{Wording.Of(a.FollowedBy)}’{(a.Within is { } within ? $" within {within}" : "")}{(a.Same is { } same ? $", with the same {same.Of.Name}" : "")}",
         CountedReadings r => $"the last {r.Value.Name} of {Lower(Wording.Of(r.Readings))}{(r.OutOf is { } whole ? $", out of its {whole.Name}" : "")}",
         _ => "?",
     };
@@ -68,7 +69,7 @@ public static class Plain
 
     private static string Of(Quantity q) => q.Tally switch
     {
-        Tally.Count => $"the number of {q.Pattern!.Says}",
+        Tally.Count => $"the number of ‘{Wording.Of(q.Pattern!)}’",
         Tally.Days => $"the days of {Of(q.Days!)}",
         _ => $"the total {q.Detail!.Name} of {q.Pattern!.Says}",
     };

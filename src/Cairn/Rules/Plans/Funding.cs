@@ -12,7 +12,7 @@ public sealed record Overlap(Stream One, Stream Other, int From, int To);
 /// <summary>What is funded by whom, and where two funds pay for the same thing.</summary>
 public static class Funding
 {
-    /// <summary>Every stream known by the day of the answer, by work, then fund, then day.</summary>
+    /// <summary>Every stream known by the day of the answer, by work, then fund, then day. Records of one person are one subject: two funds each with a record of their own are where money is spent twice unseen.</summary>
     public static IReadOnlyList<Stream> Map(Evaluation answer, FundingWatch watch)
     {
         var facts = answer.Facts;
@@ -29,7 +29,7 @@ public static class Funding
             if (fund.Length == 0) continue;
             var position = source.Table.Positions[r];
             var pence = amount is null ? 0 : Math.Max(0, source.Table.Detail(r, amount.Slot));
-            streams.Add(new Stream(facts.Columns.Abouts[position], watch.By is { } by ? Text(by, source.Table.Detail(r, by.Slot)) : "", fund, pence, row.From, row.To, position));
+            streams.Add(new Stream(facts.LeadOf(watch.Of.Kind.About, facts.Columns.Abouts[position]), watch.By is { } by ? Text(by, source.Table.Detail(r, by.Slot)) : "", fund, pence, row.From, row.To, position));
         }
         return [.. streams.OrderBy(s => s.Work, StringComparer.Ordinal).ThenBy(s => s.Fund, StringComparer.Ordinal).ThenBy(s => s.From).ThenBy(s => s.Fact)];
 

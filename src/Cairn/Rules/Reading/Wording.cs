@@ -42,7 +42,7 @@ internal static class Wording
         NoneOf none => "no " + string.Join(" or ", none.Clauses.Select(Of)),
         Holds holds => Of(holds.Days),
         Happens happens => Of(happens.Pattern),
-        Leaves leaves => $"the end of {Of(leaves.Pattern)}",
+        Leaves leaves => $"the end of ‘{Of(leaves.Pattern)}’",
         Reached reached => reached.Name,
         _ => Plain.Of(clause),
     };
@@ -62,7 +62,14 @@ internal static class Wording
     {
         var kind = pattern.Kind.Title.Split(':')[0];
         if (pattern.Tests.Count == 0) return kind;
-        var parts = pattern.Tests.Select(t => t.Codes is { } codes && codes.Count(c => c) <= 3 ? string.Join(" or ", t.Detail.List!.Codes.Where((_, i) => codes[i]).Select(c => c.Title)) : $"{t.Detail.Title} {t.Says}");
-        return $"{kind} ({string.Join(", ", parts)})";
+        return $"{kind} ({string.Join(", ", pattern.Tests.Select(Of))})";
+    }
+
+    /// <summary>Up to three codes by their titles, or all but up to three of them.</summary>
+    private static string Of(Test test)
+    {
+        string Titles(IReadOnlyList<bool> codes, bool asked) => string.Join(" or ", test.Detail.List!.Codes.Where((_, i) => codes[i] == asked).Select(c => c.Title));
+        if (test.Codes is not { } codes) return $"{test.Detail.Title} {test.Says}";
+        return codes.Count(c => c) <= 3 ? Titles(codes, true) : codes.Count(c => !c) <= 3 ? $"other than {Titles(codes, false)}" : $"{test.Detail.Title} {test.Says}";
     }
 }

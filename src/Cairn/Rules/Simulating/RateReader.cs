@@ -29,7 +29,8 @@ internal sealed class RateReader(Mistakes mistakes, IReadOnlyList<Trait> traits)
         if (!double.TryParse(percent ? text[..^1] : text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)) mistakes.Add(at, $"'{at.Word}' is not a share; write 30% or 0.3.");
         else if ((percent ? n / 100 : n) is < 0 or > 1) mistakes.Add(at, n < 0 ? $"A share cannot be below nothing; '{at.Word}' is." : $"A share cannot be more than the whole; '{at.Word}' is beyond 100%.{(percent ? "" : " Write 30% for thirty in a hundred.")}");
         else return percent ? n / 100 : n;
-        return 0;
+        // No number: nothing more is said of what rests on it.
+        return double.NaN;
     }
 
     private double Monthly(Yaml at)
