@@ -72,7 +72,7 @@ internal static class CompareCommand
         foreach (var (scheme, path) in new[] { (a.Scheme, paths[0]), (b.Scheme, paths[1]) })
         {
             if (scheme.About == a.Scheme.About && scheme.Outcomes.Count > 0) continue;
-            Console.Error.WriteLine(scheme.Outcomes.Count == 0 ? $"{Files.Shown(path)}: '{scheme.Name}' has no outcomes, so there is nothing to compare." : $"'{a.Scheme.Name}' and '{b.Scheme.Name}' are not about the same: one is about each {a.Scheme.About}, the other about each {b.Scheme.About}.".ToLowerInvariant());
+            Console.Error.WriteLine(scheme.Outcomes.Count == 0 ? $"{Files.Shown(path)}: '{scheme.Name}' has no outcomes, so there is nothing to compare." : $"'{a.Scheme.Name}' and '{b.Scheme.Name}' are not about the same: one is about each {a.Scheme.About.ToString().ToLowerInvariant()}, the other about each {b.Scheme.About.ToString().ToLowerInvariant()}.");
             return Exit.InputWrong;
         }
         // Unless asked for, groups are left out where the record has none.

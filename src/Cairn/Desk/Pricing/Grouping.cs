@@ -29,7 +29,7 @@ public sealed class Grouping
     public int Late { get; }
 
     /// <summary>What the groups are, as a heading.</summary>
-    public string Title => Detail == Kind.Main ? Kind.Title : $"{Detail.Title} ({Kind.Title.ToLowerInvariant()})";
+    public string Title => Detail == Kind.Main ? Kind.Title : $"{Figures.Words(Detail.Title)} ({Kind.Title.ToLowerInvariant()})";
 
     /// <summary>Whether the detail is recorded of anybody.</summary>
     public bool Any => Groups.Any(g => g != NotRecorded);
