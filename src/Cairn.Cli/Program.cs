@@ -14,6 +14,8 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     CheckCommand.Make(),
     EvaluateCommand.Make(),
     SimulateCommand.Make(),
+    CompareCommand.Make(),
+    BacktestCommand.Make(),
     ExplainCommand.Make(),
     ImportCommand.Make(),
     RecordCommand.Make(),

@@ -19,7 +19,7 @@ internal sealed class Question
 {
     private readonly Folder folder = new();
 
-    public Argument<string> Scheme { get; } = new("scheme") { Description = "A scheme file." };
+    public Argument<string> SchemePath { get; } = new("scheme") { Description = "A scheme file." };
 
     public Option<string?> FactsFile { get; } = new("--facts") { Description = "Facts as CSV, or any CSV with --profile." };
 
@@ -35,12 +35,21 @@ internal sealed class Question
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(Scheme);
+        command.Arguments.Add(SchemePath);
+        AddRecordTo(command);
+    }
+
+    /// <summary>The options of the record alone, for a command that names its schemes itself.</summary>
+    public void AddRecordTo(Command command)
+    {
         foreach (var option in (Option[])[FactsFile, Profile, Data, folder.KeyFolder, System, On, Known, folder.Vocabulary]) command.Options.Add(option);
     }
 
     /// <summary>Reads the files or the store, asks, and hands the answer on; the exit status is that of what is done with it, or says what was wrong.</summary>
-    public int Ask(ParseResult parsed, Func<Asked, int> use)
+    public int Ask(ParseResult parsed, Func<Asked, int> use) => AskAll(parsed, [parsed.GetValue(SchemePath)!], asked => use(asked[0]));
+
+    /// <summary>Asks several schemes of one record, on one day.</summary>
+    public int AskAll(ParseResult parsed, IReadOnlyList<string> paths, Func<IReadOnlyList<Asked>, int> use)
     {
         if (DayOf(parsed.GetValue(On), "--on", DateOnly.FromDateTime(DateTime.Today)) is not { } on || DayOf(parsed.GetValue(Known), "--known", null) is not { } known) return Exit.CommandWrong;
         if (parsed.GetValue(FactsFile) is null == parsed.GetValue(Data) is null)
@@ -48,24 +57,28 @@ internal sealed class Question
             Console.Error.WriteLine("Say where the facts are: --facts FILE or --data FOLDER.");
             return Exit.CommandWrong;
         }
-        var path = parsed.GetValue(Scheme)!;
         var mistakes = new Mistakes();
-        var vocabulary = Files.Vocabulary(path, parsed.GetValue(folder.Vocabulary), mistakes);
-        var scheme = vocabulary is null ? null : SchemeFile.Read(Files.Shown(path), File.ReadAllText(path), vocabulary, mistakes);
-        if (Files.Report(mistakes) || scheme is null) return Exit.InputWrong;
+        var vocabulary = Vocabulary(parsed, paths[0], mistakes);
+        var schemes = vocabulary is null ? [] : paths.Select(path => SchemeFile.Read(Files.Shown(path), File.ReadAllText(path), vocabulary, mistakes)).OfType<Scheme>().ToList();
+        if (Files.Report(mistakes) || schemes.Count < paths.Count) return Exit.InputWrong;
         if (parsed.GetValue(FactsFile) is { } file)
         {
             var facts = ReadFacts(file, parsed.GetValue(Profile), vocabulary!, mistakes);
             if (Files.Report(mistakes) || facts is null) return Exit.InputWrong;
-            return use(new Asked(Evaluation.Of(scheme, facts, on, known, Environment.ProcessorCount), name => name, name => name));
+            return use([.. schemes.Select(s => new Asked(Evaluation.Of(s, facts, on, known, Environment.ProcessorCount), name => name, name => name))]);
         }
         return folder.Open(parsed, parsed.GetValue(Data)!, (store, _) =>
         {
-            var answer = store.Read(state => Evaluation.Of(scheme, state.Facts, on, known, Environment.ProcessorCount));
+            var answers = store.Read(state => schemes.Select(s => Evaluation.Of(s, state.Facts, on, known, Environment.ProcessorCount)).ToList());
             var system = parsed.GetValue(System);
-            return use(new Asked(answer, Folder.Names(store), name => Folder.Finder(store, system)(name).Token));
-        }, path);
+            return use([.. answers.Select(a => new Asked(a, Folder.Names(store), name => Folder.Finder(store, system)(name).Token))]);
+        }, paths[0]);
     }
+
+    /// <summary>Whether a record is named at all.</summary>
+    public bool HasRecord(ParseResult parsed) => parsed.GetValue(FactsFile) is not null || parsed.GetValue(Data) is not null;
+
+    public Vocabulary? Vocabulary(ParseResult parsed, string near, Mistakes mistakes) => Files.Vocabulary(near, parsed.GetValue(folder.Vocabulary), mistakes);
 
     private static Facts? ReadFacts(string path, string? profilePath, Vocabulary vocabulary, Mistakes mistakes)
     {

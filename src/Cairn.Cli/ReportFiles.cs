@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net;
 using System.Text;
 using Cairn.Desk.Pricing;
@@ -16,6 +17,18 @@ internal static class ReportFiles
         svg { max-width: 100%; height: auto; break-inside: avoid } .narrow { display: none } .table { overflow-x: auto } tr { break-inside: avoid }
         @media (max-width: 40rem) { .wide { display: none } .narrow { display: block } } @media print { body { margin: 0; max-width: none; font-size: 11pt } .table { overflow: visible } }
         """;
+
+    /// <summary>The option that names the folder.</summary>
+    public static Option<string?> Into() => new("--out") { Description = "A folder for the report as a page that prints, and its tables as CSV." };
+
+    /// <summary>Prints the report, and writes its files where a folder is named.</summary>
+    public static void Tell(Report report, string? into)
+    {
+        Text(report, Console.Out);
+        if (into is null) return;
+        Write(report, into);
+        Console.WriteLine($"\nThe report is {Path.Combine(into, "report.html")}, and its tables are beside it.");
+    }
 
     /// <summary>Puts <c>report.html</c> and the tables into a folder, which is made.</summary>
     public static void Write(Report report, string folder)

@@ -12,72 +12,42 @@ internal static class SimulateCommand
     /// <summary>Draws for each end of each assumption's interval: enough to put them in order.</summary>
     private const int DrawsEach = 400;
 
-    /// <summary>Sets of assumptions drawn from their intervals.</summary>
-    private const int Sets = 100;
-
     public static Command Make()
     {
         var schemePath = new Argument<string>("scheme") { Description = "A scheme file." };
         var assume = new Option<string>("--assume") { Description = "What is assumed of its people: a file such as assumptions/england.yaml.", Required = true };
-        var draws = new Option<int>("--draws") { Description = "How often the people are drawn.", DefaultValueFactory = _ => 5000 };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same answer.", DefaultValueFactory = _ => 1 };
-        var threads = new Option<int>("--threads") { Description = "The answer is the same whatever their number.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var chance = new Option<bool>("--chance-alone") { Description = "Take the assumptions as they stand, without their intervals." };
+        var drawing = new Drawing();
         var quick = new Option<bool>("--without-matters") { Description = "Do not ask which assumption matters most, which takes as many draws again." };
-        var into = new Option<string?>("--out") { Description = "A folder for the report as a page that prints, and its tables as CSV." };
+        var into = ReportFiles.Into();
         var folder = new Folder();
-        var command = new Command("simulate", "Say what a contract would pay, before it is signed.") { schemePath, assume, draws, seed, threads, chance, quick, into, folder.Vocabulary };
+        var command = new Command("simulate", "Say what a contract would pay, before it is signed.") { schemePath, assume };
+        drawing.AddTo(command);
+        command.Options.Add(quick);
+        command.Options.Add(into);
+        command.Options.Add(folder.Vocabulary);
         command.SetAction(parsed =>
         {
-            var (path, given, count) = (parsed.GetValue(schemePath)!, parsed.GetValue(assume)!, parsed.GetValue(draws));
-            if (count is < 10 or > 10_000_000 || parsed.GetValue(threads) is < 1 or > 64)
-            {
-                Console.Error.WriteLine("--draws is from 10 to 10,000,000, and --threads from 1 to 64.");
-                return Exit.CommandWrong;
-            }
+            var (path, given) = (parsed.GetValue(schemePath)!, parsed.GetValue(assume)!);
+            if (drawing.Plan(parsed) is not { } plan) return Exit.CommandWrong;
             var mistakes = new Mistakes();
             var vocabulary = Files.Vocabulary(path, parsed.GetValue(folder.Vocabulary), mistakes);
             var scheme = vocabulary is null ? null : SchemeFile.Read(Files.Shown(path), File.ReadAllText(path), vocabulary, mistakes);
             var assumed = vocabulary is null ? null : AssumptionsFile.Read(Files.Shown(given), File.ReadAllText(given), vocabulary, mistakes);
             if (scheme is not null && assumed is not null) Reach.Check(scheme, assumed, mistakes);
             if (Files.Report(mistakes) || scheme is null || assumed is null) return Exit.InputWrong;
-            return Run(new Simulation(scheme, assumed, vocabulary!), scheme, assumed, new Plan(count, parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(chance) ? 0 : Math.Min(Sets, count / 10)), parsed.GetValue(quick), parsed.GetValue(into));
+            return Drawing.Stoppable(stop => Run(new Simulation(scheme, assumed, vocabulary!), scheme, assumed, plan, parsed.GetValue(quick), parsed.GetValue(into), stop));
         });
         return command;
     }
 
-    private static int Run(Simulation simulation, Scheme scheme, Assumptions assumed, Plan plan, bool quick, string? into)
+    private static int Run(Simulation simulation, Scheme scheme, Assumptions assumed, Plan plan, bool quick, string? into, CancellationToken stop)
     {
-        using var stop = new CancellationTokenSource();
-        // A second Ctrl-C ends it at once.
-        ConsoleCancelEventHandler stops = (_, pressed) => { pressed.Cancel = !stop.IsCancellationRequested; stop.Cancel(); };
-        Console.CancelKeyPress += stops;
-        try
-        {
-            var shows = !Console.IsErrorRedirected;
-            var told = 0;
-            var draws = simulation.Run(plan with { Progress = shows ? done => { if (done * 100L / plan.Draws is var now && Interlocked.Exchange(ref told, (int)now) != now) Console.Error.Write($"\r{now}% of {plan.Draws:#,0} draws. Ctrl-C stops, and keeps what is done. "); } : null }, stop.Token);
-            if (shows) Console.Error.Write("\r\u001b[K");
-            if (draws.Count == 0)
-            {
-                Console.Error.WriteLine("It was stopped before anything was done.");
-                return Exit.InputWrong;
-            }
-            if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most ... ");
-            var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop.Token);
-            if (shows) Console.Error.Write("\r\u001b[K");
-            var report = ForecastReport.Of(new Forecast(draws), stop.IsCancellationRequested ? [] : matters);
-            ReportFiles.Text(report, Console.Out);
-            if (into is not null)
-            {
-                ReportFiles.Write(report, into);
-                Console.WriteLine($"\nThe report is {Path.Combine(into, "report.html")}, and its tables are beside it.");
-            }
-            return Exit.Well;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= stops;
-        }
+        if (Drawing.Run(plan, stop, simulation) is not [var draws]) return Exit.InputWrong;
+        var shows = !Console.IsErrorRedirected;
+        if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most ... ");
+        var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop);
+        if (shows) Console.Error.Write("\r\u001b[K");
+        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), stop.IsCancellationRequested ? [] : matters), into);
+        return Exit.Well;
     }
 }

@@ -9,12 +9,15 @@ public readonly record struct FanMonth(double Low, double Middle, double High);
 /// <summary>Pounds that may come, month by month: a fan around the middle, under a cap where there is one, and on both sides of nothing where money is owed first. The table beside it says the same by year.</summary>
 public sealed record MoneyFan(string Title, string Said, int First, IReadOnlyList<FanMonth> Months, long? Cap)
 {
+    /// <summary>Pence from the least to the most that it has room for, however little there is: two fans with the same can be compared.</summary>
+    public (double Least, double Most) Room { get; init; }
+
     /// <summary>The picture as SVG. Two on one page need ids of their own.</summary>
     public string Draw(StripLayout layout, string id)
     {
         var ink = new Ink(layout.Width);
-        var high = Math.Max(1, Math.Max(Cap ?? 0, Months.Select(m => m.High).DefaultIfEmpty(0).Max()));
-        var low = Math.Min(0, Months.Select(m => m.Low).DefaultIfEmpty(0).Min());
+        var high = Math.Max(1, Math.Max(Math.Max(Cap ?? 0, Room.Most), Months.Select(m => m.High).DefaultIfEmpty(0).Max()));
+        var low = Math.Min(Math.Min(0, Room.Least), Months.Select(m => m.Low).DefaultIfEmpty(0).Min());
         var scale = new[] { low, 0, high }.Distinct().ToList();
         var left = layout.IsWide ? layout.Margin + scale.Max(p => TextWidth.Of(Pounds(p), layout.Small)) + 10 : layout.Margin;
         var (right, top, bottom) = (layout.Width - 10, 2 * layout.Size + 14, layout.IsWide ? 290 : 230.0);

@@ -72,7 +72,7 @@ public partial class SchemaTests
     {
         var judge = SchemeFolder.In("tests", "judges");
         if (!Directory.Exists(Path.Combine(judge, "node_modules", "ajv"))) Assert.Skip("ajv is not here: run 'npm ci' in tests/judges, as ./test does.");
-        var schemes = new[] { "schemes", "tests/Cairn.Tests/Schemes/definitions", "tests/Cairn.Tests/Schemes/conventions", "demo/uis" }
+        var schemes = new[] { "schemes", "tests/Cairn.Tests/Schemes/definitions", "tests/Cairn.Tests/Schemes/conventions", "demo/uis", "demo/help" }
             .SelectMany(f => SchemeFolder.Schemes(f.Split('/'))).Where(f => File.ReadLines(SchemeFolder.In(f)).Any(l => l.StartsWith("scheme:", StringComparison.Ordinal))).ToList();
         schemes.Count.ShouldBeGreaterThan(15);
         Ran.In(SchemeFolder.Root, "node", ["tests/judges/schema.mjs", "schemes/scheme.schema.json", .. schemes]).Said.Trim().ShouldBe($"{schemes.Count} valid");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cairn.Pictures;
 using Cairn.Record;
 using Cairn.Rules.Simulating;
+using static Cairn.Desk.Pricing.Figures;
 
 namespace Cairn.Desk.Pricing;
 
@@ -109,24 +110,9 @@ public static class ForecastReport
                 [.. assumed.Rates.Select(r => (IReadOnlyList<string>)[Words(r.Name), Value(r), Interval(r), Said(r.Origin.Standing), r.Origin.Source]), .. assumed.Costs.Select(c => (IReadOnlyList<string>)[c.Title, Pounds(c.Pence), "none given", Said(c.Origin.Standing), c.Origin.Source])]));
     }
 
-    private static string Words(string name) => name.Length == 0 ? name : (char.ToUpperInvariant(name[0]) + name[1..]).Replace('-', ' ');
-
     private static string Said(Standing standing) => standing.ToString().ToLowerInvariant();
-
-    private static string People(int count) => count == 1 ? "1 person" : $"{Count(count)} people";
-
-    private static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
-
-    /// <summary>Whole pounds: a forecast is never right to the penny.</summary>
-    private static string Pounds(double pence) => $"{(pence <= -50 ? "-" : "")}£{Math.Round(Math.Abs(pence) / 100).ToString("#,0", CultureInfo.InvariantCulture)}";
 
     private static string Pence(double multiple) => $"£{multiple.ToString("0.00", CultureInfo.InvariantCulture)}";
 
     private static string Rate(double yearly) => (yearly * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
-
-    private static string Percent(double share) => share is > 0 and < 0.01 ? "fewer than 1%" : (share * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
-
-    private static string Share(double share) => (share * 100).ToString(share is > 0 and < 0.1 ? "0.0" : "0", CultureInfo.InvariantCulture) + "%";
-
-    private static string Number(double n) => n.ToString("#,0.#", CultureInfo.InvariantCulture);
 }

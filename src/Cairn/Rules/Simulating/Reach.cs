@@ -5,8 +5,8 @@ namespace Cairn.Rules.Simulating;
 /// <summary>Whether the lives that are assumed can come to what a scheme asks for at all.</summary>
 public static class Reach
 {
-    /// <summary>Notes, at its line in the scheme's file, each clause of a result that is paid which no fact of these lives can fit, and each name of an outcome that the scheme has not.</summary>
-    public static void Check(Scheme scheme, Assumptions assumed, Mistakes mistakes)
+    /// <summary>Notes, at its line in the scheme's file, each clause of a result that is paid which no fact of these lives can fit, and each name of an outcome that neither the scheme nor the one <paramref name="beside"/> it has.</summary>
+    public static void Check(Scheme scheme, Assumptions assumed, Mistakes mistakes, Scheme? beside = null)
     {
         if (scheme.About is not About.Person || scheme.Payers.Count == 0 || scheme.Outcomes.All(o => o.Pays.Count == 0))
         {
@@ -16,7 +16,7 @@ public static class Reach
         if (scheme.Eligible is { } eligible && !Can(scheme, assumed, eligible)) Say(scheme, assumed, eligible, "being eligible", mistakes);
         foreach (var outcome in scheme.Outcomes.Where(o => o.Pays.Count > 0 && o.When is not null && !Can(scheme, assumed, o.When!))) Say(scheme, assumed, outcome.When!, $"'{outcome.Name}'", mistakes);
         foreach (var (name, at) in assumed.Worths.Select(w => (w.Outcome, assumed.At["worth"]!)).Concat(assumed.Sustained is { } s ? [(s, assumed.At["sustained"]!)] : []))
-            if (scheme.Find(name) is null) mistakes.Add(at, $"'{scheme.Name}' has no outcome '{name}'.{Mistakes.DidYouMean(name, scheme.Outcomes.Select(o => o.Name))}");
+            if (scheme.Find(name) is null && beside?.Find(name) is null) mistakes.Add(at, $"'{scheme.Name}' has no outcome '{name}'.{Mistakes.DidYouMean(name, scheme.Outcomes.Select(o => o.Name))}");
     }
 
     private static void Say(Scheme scheme, Assumptions assumed, Clause clause, string what, Mistakes mistakes)

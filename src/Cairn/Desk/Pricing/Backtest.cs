@@ -1,0 +1,116 @@
+using Cairn.Record;
+using Cairn.Rules;
+using Cairn.Survival;
+
+namespace Cairn.Desk.Pricing;
+
+/// <summary>Why somebody is in view no longer: time ran out (the day asked about, or the end of the scheme's run-off), they died, or the record says until when they were followed.</summary>
+public enum Until { TimeRanOut, Died, LeftView }
+
+/// <summary>Somebody with a place, from the first day that counts for them to the last on which they were in view.</summary>
+public sealed record InView(int Subject, string Group, int From, int To, Until Why);
+
+/// <summary>What one group comes to. Paid is in pence, for results of its people; a result of everyone together is nobody's.</summary>
+public sealed record BacktestGroup(string Group, int Referred, int Eligible, int Placed, int PaidFor, long Paid);
+
+/// <summary>Days to a result, by group: the curves (of groups that reach it, where it asks for the group itself), how they compare or why they cannot be, and how many reached it only after they had left view.</summary>
+public sealed record OutcomeCurves(Outcome Outcome, IReadOnlyList<KaplanMeier> Curves, string? Comparison, LogRank? Test, int AfterView);
+
+/// <summary>
+/// What a scheme would have paid on a record, and how soon its results came. Those with a place are followed: from their enrolment where there is one, else from their
+/// referral, until the day asked about, the end of the run-off, their death, or the last day on which a kind of fact says they were in view.
+/// </summary>
+public sealed class Backtest
+{
+    private Backtest(Evaluation answer, Grouping? by, IReadOnlyList<InView> people, int neverInView) => (Answer, By, People, NeverInView) = (answer, by, people, neverInView);
+
+    public Evaluation Answer { get; }
+
+    public Grouping? By { get; }
+
+    /// <summary>Everyone who is followed.</summary>
+    public IReadOnlyList<InView> People { get; }
+
+    /// <summary>How many have a place and no day on which they were in view; they are in the pounds and in no curve.</summary>
+    public int NeverInView { get; }
+
+    public IReadOnlyList<BacktestGroup> Groups { get; private init; } = [];
+
+    public IReadOnlyList<OutcomeCurves> Curves { get; private init; } = [];
+
+    /// <summary>The day on which somebody's time begins: their enrolment, or else their referral; null for who was not referred by the day asked about.</summary>
+    public static int? FirstDay(Evaluation answer, int subject) =>
+        answer.Roll.EnrolledOn(subject) <= answer.On ? answer.Roll.EnrolledOn(subject) : answer.Roll.ReferredOn(subject) <= answer.On ? answer.Roll.ReferredOn(subject) : null;
+
+    /// <param name="answer">What the scheme says of the record.</param>
+    /// <param name="by">Groups to compare; null for everyone together.</param>
+    /// <param name="followed">The kind of spell on whose days people were in view; null where they always were.</param>
+    public static Backtest Of(Evaluation answer, Grouping? by, Kind? followed)
+    {
+        var (view, never) = (new List<InView>(), 0);
+        for (var s = 0; s < answer.Roll.Count; s++)
+        {
+            if (answer.Roll.StandingOf(s) is not Standing.HasPlace || FirstDay(answer, s) is not { } first) continue;
+            if (Last(answer, followed, s) is var (last, why) && last >= first) view.Add(new(s, by?.Of(s) ?? "", first, last, why));
+            else never++;
+        }
+        var reached = answer.Achievements.Where(a => a.Subject >= 0).GroupBy(a => (a.Subject, a.Outcome)).ToDictionary(g => g.Key, g => g.Min(a => a.Day));
+        return new(answer, by, view, never)
+        {
+            Groups = InGroups(answer, by),
+            Curves = [.. answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => CurvesOf(answer, o, by, view, reached))],
+        };
+    }
+
+    private static (int Last, Until Why) Last(Evaluation answer, Kind? followed, int subject)
+    {
+        var (last, why) = (Math.Min(answer.On, answer.Scheme.RunOffEnds), Until.TimeRanOut);
+        if (answer.Facts.Vocabulary.Find("death") is { } death && Rows(answer, death, subject).Select(r => (int)r.From).DefaultIfEmpty(Day.Never).Min() is var died && died <= last) (last, why) = (died, Until.Died);
+        if (followed is not null && Rows(answer, followed, subject).Select(r => (int)r.To).DefaultIfEmpty(-1).Max() is var seen && seen < last) (last, why) = (seen, Until.LeftView);
+        return (last, why);
+    }
+
+    private static IEnumerable<Row> Rows(Evaluation answer, Kind kind, int subject)
+    {
+        if (answer.Facts.Index.Table(kind) is not { } table) return [];
+        return table.Rows[table.Start[subject]..table.Start[subject + 1]].Where(r => r.KnownAt(Math.Min(answer.Known, Day.Last)) && r.From <= answer.On);
+    }
+
+    private static List<BacktestGroup> InGroups(Evaluation answer, Grouping? by)
+    {
+        var paid = answer.Achievements.Where(a => a.Subject >= 0).GroupBy(a => a.Subject).ToDictionary(g => g.Key, g => g.Sum(a => a.Payable));
+        var roll = answer.Roll;
+        var asked = Enumerable.Range(0, roll.Count).Where(s => FirstDay(answer, s) is not null).ToLookup(s => by?.Of(s) ?? "");
+        return [.. (by?.Groups ?? [""]).Select(g => new BacktestGroup(g, asked[g].Count(), asked[g].Count(s => roll.EligibleOn(s) <= answer.On), asked[g].Count(s => roll.StandingOf(s) is Standing.HasPlace),
+            asked[g].Count(s => paid.GetValueOrDefault(s) > 0), asked[g].Sum(s => paid.GetValueOrDefault(s))))];
+    }
+
+    private static OutcomeCurves CurvesOf(Evaluation answer, Outcome outcome, Grouping? by, IReadOnlyList<InView> people, Dictionary<(int, int), int> reached)
+    {
+        var (rows, after) = (new List<FollowUp>(), 0);
+        foreach (var p in people)
+        {
+            var on = reached.GetValueOrDefault((p.Subject, outcome.Number), Day.Never);
+            if (on != Day.Never && on > p.To) after++;
+            rows.Add(new(0, Math.Max(0, Math.Min(on, p.To) - p.From), on <= p.To, p.Group));
+        }
+        if (Followed.Of(rows, out var nobody) is not { } followed) return new(outcome, [], nobody!.Why, null, after);
+        if (by is null) return new(outcome, KaplanMeier.ByGroup(followed), null, null, after);
+        // A result that asks for the group itself is no comparison of groups, however far apart they lie.
+        if (AsksFor(answer.Scheme, outcome.When!, by.Detail, []))
+            return new(outcome, [.. KaplanMeier.ByGroup(followed).Where(k => k.Events > 0)], $"It asks for {by.Title.ToLowerInvariant()} itself, so that the groups cannot be compared on it.", null, after);
+        var test = LogRank.Of(followed, out var why);
+        return new(outcome, KaplanMeier.ByGroup(followed), test?.Said ?? why!.Why, test, after);
+    }
+
+    private static bool AsksFor(Scheme scheme, Clause clause, Detail detail, HashSet<string> seen)
+    {
+        foreach (var part in Clauses.Within(clause))
+        {
+            if (Wording.Patterns(part).Any(p => p.Tests.Any(t => t.Detail == detail))) return true;
+            foreach (var name in new[] { (part as Reached)?.Name, part.Window.After?.Name, part.Window.Before?.Name }.OfType<string>())
+                if (seen.Add(name) && scheme.Find(name)?.When is { } behind && AsksFor(scheme, behind, detail, seen)) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,108 @@
+using Cairn.Desk.Published;
+using Cairn.Pictures;
+using Cairn.Record;
+using Cairn.Rules;
+using Cairn.Survival;
+using static Cairn.Desk.Pricing.Figures;
+
+namespace Cairn.Desk.Pricing;
+
+/// <summary>What a scheme would have paid on a record, with its curves, and how weak each figure is.</summary>
+public static class BacktestReport
+{
+    private const int Quarter = 91;
+
+    /// <param name="found">What would have been paid, and how soon results came.</param>
+    /// <param name="asked">What was asked of what: names and values that let anybody ask it again.</param>
+    public static Report Of(Backtest found, IReadOnlyList<(string What, string Value)> asked)
+    {
+        List<ReportPart> parts = [InShort(found), Results(found)];
+        if (found.By is not null) parts.AddRange([ByGroup(found), ResultsByGroup(found)]);
+        if (found.People.Count > 0) parts.Add(Attrition(found));
+        parts.AddRange(found.Curves.Where(IsWorthDrawing).Select((c, i) => Curve(found, c, i + 1)));
+        parts.Add(new("What was asked", ["The same files, days and version give the same figures, to the penny."], new("asked", "Frozen record", ["What", "Value"], [.. asked.Select(a => (IReadOnlyList<string>)[a.What, a.Value])])));
+        return new($"{found.Answer.Scheme.Title}: what it would have paid", parts);
+    }
+
+    /// <summary>A result that is there from the first day, such as an arm, has no curve.</summary>
+    private static bool IsWorthDrawing(OutcomeCurves c) => c.Curves.Any(k => k.Steps.Any(s => s.Events > 0 && s.Time > 0));
+
+    private static ReportPart InShort(Backtest b)
+    {
+        var (answer, groups) = (b.Answer, b.Groups);
+        var none = b.Curves.Where(c => c.Curves.All(k => k.Events == 0)).Select(c => c.Outcome.Title).ToList();
+        List<string> says =
+        [
+            answer.Facts.CountOf(answer.Scheme.About) == 0 ? "Nobody is in the record, so nothing would have been paid." :
+                $"Of {Figures.People(answer.Facts.CountOf(answer.Scheme.About))} in the record, {Count(groups.Sum(g => g.Referred))} were referred by {Day.Long(answer.On)}, {Count(groups.Sum(g => g.Eligible))} were eligible and {Count(groups.Sum(g => g.Placed))} had a place. {Pence.Format(answer.Achievements.Sum(a => a.Payable))} would have been paid, for {Figures.People(groups.Sum(g => g.PaidFor))}.",
+            "These lives were lived without this scheme. Had somebody been paid by results, the results would have been sought, and others might have come: no figure here says what anyone should pay.",
+            answer.On < answer.Scheme.RunOffEnds ? $"Results can still be reached until {Day.Long(answer.Scheme.RunOffEnds)}, so these are not the last figures." : "",
+            b.NeverInView > 0 ? $"{Figures.People(b.NeverInView)} with a place were never in view, and are in no curve." : "",
+            b.By is { Late: > 0 } by ? $"Of {Figures.People(by.Late)} the group was recorded only after their time had begun. Whoever lasted long enough to be put in a group looks better for it: compare with care." : "",
+            groups.Where(g => b.By is not null && g.Referred is > 0 and <= CountTable.Small).ToList() is { Count: > 0 } small ? $"Too few to say anything of, and not to be published: {string.Join(", ", small.Select(g => $"{g.Group} ({g.Referred})"))}." : "",
+            none.Count > 0 && b.People.Count > 0 ? $"Nobody in view reached: {string.Join("; ", none)}." : "",
+        ];
+        return new("In short", [.. says.Where(s => s.Length > 0)]);
+    }
+
+    private static ReportPart Results(Backtest b)
+    {
+        var (scheme, all) = (b.Answer.Scheme, b.Answer.Achievements);
+        IReadOnlyList<string> Row(string title, IReadOnlyCollection<Achievement> of, bool priced) =>
+            [title, Count(of.Count), Count(of.Where(a => a.Subject >= 0).Select(a => a.Subject).Distinct().Count()), priced ? Pence.Format(of.Sum(a => a.Due)) : "-", priced ? Pence.Format(of.Sum(a => a.Payable)) : "-"];
+        return new("What would have been paid",
+            [.. all.Where(a => a.Payable < a.Due).GroupBy(a => a.Limited ?? "it was taken back").Select(g => $"{Pence.Format(g.Sum(a => a.Due - a.Payable))} is due and would not have been paid, in {Count(g.Count())} {(g.Count() == 1 ? "case" : "cases")}, because {g.Key}.")],
+            new("results", "Steps and results", ["Step or result", "Times reached", "People", "Due", "Payable"],
+                [.. scheme.Outcomes.Select(o => Row(o.Title, [.. all.Where(a => a.Outcome == o.Number)], o.Pays.Count > 0)), Row("In all", [.. all], true)]));
+    }
+
+    private static ReportPart ByGroup(Backtest b)
+    {
+        var together = b.Answer.Achievements.Where(a => a.Subject < 0).Sum(a => a.Payable);
+        static string Each(long paid, int people) => people == 0 ? "-" : Pounds(paid / (double)people);
+        List<IReadOnlyList<string>> rows = [.. b.Groups.Select(g => (IReadOnlyList<string>)[g.Group, Count(g.Referred), Count(g.Eligible), Count(g.Placed), Count(g.PaidFor), Pence.Format(g.Paid), Each(g.Paid, g.Placed)])];
+        if (together != 0) rows.Add(["Everyone together", "-", "-", "-", "-", Pence.Format(together), "-"]);
+        rows.Add(["In all", Count(b.Groups.Sum(g => g.Referred)), Count(b.Groups.Sum(g => g.Eligible)), Count(b.Groups.Sum(g => g.Placed)), Count(b.Groups.Sum(g => g.PaidFor)), Pence.Format(b.Groups.Sum(g => g.Paid) + together), Each(b.Groups.Sum(g => g.Paid), b.Groups.Sum(g => g.Placed))]);
+        return new($"By {b.By!.Title.ToLowerInvariant()}", [],
+            new("groups", $"By {b.By.Title.ToLowerInvariant()}", [b.By.Title, "Referred", "Eligible", "With a place", "Paid for", "Payable", "For each with a place"], rows),
+            new RangeBars("Paid for each with a place", "Payable", [.. b.Groups.Where(g => g.Placed > 0).Select(g => new RangeBar(g.Group, 0, g.Paid / (double)g.Placed, Each(g.Paid, g.Placed)))]).Draw);
+    }
+
+    private static ReportPart ResultsByGroup(Backtest b)
+    {
+        var placed = b.Groups.ToDictionary(g => g.Group, g => g.Placed, StringComparer.Ordinal);
+        var reached = b.Answer.Achievements.Where(a => a.Subject >= 0).ToLookup(a => (a.Outcome, Group: b.By!.Of(a.Subject)));
+        string Cell(Outcome o, string group) => reached[(o.Number, group)].Select(a => a.Subject).Distinct().Count() is var people && placed[group] > 0 ? $"{Count(people)} ({Share(people / (double)placed[group])})" : "-";
+        return new("Results by group", ["People who reached each, and their share of all in the group with a place. A share counts whoever left view as not reaching it; the curves below do not."],
+            new("results-by-group", "People who reached each", ["Step or result", .. b.Groups.Select(g => g.Group)], [.. b.Answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => (IReadOnlyList<string>)[o.Title, .. b.Groups.Select(g => Cell(o, g.Group))])]));
+    }
+
+    private static ReportPart Attrition(Backtest b)
+    {
+        var longest = b.People.Max(p => p.To - p.From);
+        var groups = b.People.Select(p => p.Group).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        IReadOnlyList<string> Row(int day)
+        {
+            var gone = b.People.Where(p => p.To - p.From < day).ToList();
+            return [$"Day {day}", .. groups.Select(g => Count(b.People.Count(p => p.Group == g && p.To - p.From >= day))), .. new[] { Until.TimeRanOut, Until.LeftView, Until.Died }.Select(why => Count(gone.Count(p => p.Why == why)))];
+        }
+        var days = Enumerable.Range(0, longest / Quarter + 1).Select(q => q * Quarter).ToList();
+        List<string> says = ["At each quarter, whether or not they had reached anything: a curve says less the fewer are left. Time begins with the enrolment, or where there is none with the referral, and runs out on the day asked about or at the end of the scheme."];
+        if (b.People.Any(p => p.Why is not Until.TimeRanOut)) says.Add("The curves take those who died or left view to be like those who stayed. Where people leave because things go badly, or because of the result itself, the curves of other results are too good.");
+        return new("How many were still followed", says,
+            new("followed", "Still followed", ["Since enrolment or referral", .. groups.Select(g => g.Length == 0 ? "Still followed" : g), "Time had run out", "Left view", "Died"], [.. days.Where(d => days.Count <= 24 || d % (4 * Quarter) == 0).Select(Row)]));
+    }
+
+    private static ReportPart Curve(Backtest b, OutcomeCurves c, int number)
+    {
+        var curves = new SurvivalCurves(c.Outcome.Title, "Not reached yet", "Days since enrolment or referral", c.Curves, c.Comparison);
+        static string Interval(CurveRow r) => r.Share is not { } share ? "nobody left in view" : r is { Low: { } low, High: { } high } ? $"{Share(share)} ({Share(low)} to {Share(high)})" : Share(share);
+        var times = Enumerable.Range(1, 8).Select(q => (double)q * Quarter).TakeWhile(t => t <= c.Curves.Max(k => k.LastTime)).ToList();
+        return new(c.Outcome.Title,
+            [.. c.Curves.Where(k => k.Weak is not null).Select(k => k.Group.Length == 0 ? k.Weak! : $"{k.Group}: {k.Weak}"), .. c.Comparison is { } compared ? (string[])[compared] : [],
+             .. c.AfterView > 0 ? (string[])[$"{Figures.People(c.AfterView)} reached it only after they were in view no longer; the curve leaves that out, and the pounds do not."] : []],
+            times.Count == 0 ? null : new($"curve-{number}", "Not reached yet, with the 95% interval", ["Since enrolment or referral", .. b.By is null ? (string[])[] : [b.By.Title], "Still in view", "Not reached yet"],
+                [.. curves.Table(times).Select(r => (IReadOnlyList<string>)[$"Day {r.Time}", .. b.By is null ? (string[])[] : [r.Group], Count(r.AtRisk), Interval(r)])]),
+            curves.Draw);
+    }
+}
