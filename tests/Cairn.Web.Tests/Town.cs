@@ -83,6 +83,8 @@ public sealed class Town : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        // Stopped first: what works in the background is otherwise cut off, and says so as a failure.
+        if (app is not null) await app.StopAsync();
         if (app is not null) await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
