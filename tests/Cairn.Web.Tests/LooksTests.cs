@@ -23,10 +23,10 @@ public class LooksTests(Town town, Browser browser)
     [Fact]
     public async Task The_READMEs_picture_is_of_the_first_pages_one_would_open()
     {
-        var page = await browser.Open(town, "M05", 1280);
-        await page.SetViewportSizeAsync(1280, 1500);
-        await page.GotoAsync(town.Path("/people/{P006}"));
-        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Dean Quaywood");
+        var page = await browser.Open(town, "M03", 1280);
+        await page.SetViewportSizeAsync(1280, 1830);
+        await page.GotoAsync(town.Path("/people/{P001}"));
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Scott Heronby");
         if (Environment.GetEnvironmentVariable("CAIRN_WRITE_DOCS") == "1") await page.ScreenshotAsync(new() { Path = Town.In("docs/picture.png"), FullPage = false });
         new FileInfo(Town.In("docs/picture.png")).Length.ShouldBeGreaterThan(50_000);
         await page.Context.CloseAsync();
