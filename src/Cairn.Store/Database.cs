@@ -68,7 +68,7 @@ internal static class Database
         }
         try
         {
-            Refuse(connection, form, file);
+            Look(connection, form, file);
             return connection;
         }
         catch
@@ -99,7 +99,7 @@ internal static class Database
     private static void Migrate(SqliteConnection connection, string form, string file)
     {
         var scripts = Scripts(form);
-        while (Refuse(connection, form, file) is var version && version < scripts.Count)
+        while (Look(connection, form, file) is var version && version < scripts.Count)
         {
             Run(connection, "BEGIN IMMEDIATE");
             // Asked again inside the transaction: another process may have been quicker.
@@ -109,7 +109,21 @@ internal static class Database
         }
     }
 
-    /// <summary>The version of the file; throws when this program has no business with it.</summary>
+    /// <summary>The version of the file, as it is at one moment: another process may be making it between one reading and the next.</summary>
+    private static int Look(SqliteConnection connection, string form, string file)
+    {
+        Run(connection, "BEGIN");
+        try
+        {
+            return Refuse(connection, form, file);
+        }
+        finally
+        {
+            Run(connection, "COMMIT");
+        }
+    }
+
+    /// <summary>The version of the file; throws when this program has no business with it. Within a transaction, since it reads three times.</summary>
     private static int Refuse(SqliteConnection connection, string form, string file)
     {
         var newest = Scripts(form).Count;
