@@ -36,14 +36,7 @@ internal static class ReportFiles
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "report.html"), Html(report));
         foreach (var table in report.Parts.Select(p => p.Table).OfType<ReportTable>())
-            File.WriteAllText(Path.Combine(folder, $"{table.Name}.csv"), string.Concat(table.Rows.Prepend(table.Heads).Select(r => string.Join(',', r.Select(Cell)) + "\r\n")));
-    }
-
-    /// <summary>In quotes where it must be; a cell that a spreadsheet would take for a formula begins with an apostrophe, unless it is a number or an amount below nothing.</summary>
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && (text[0] is '=' or '+' or '@' || text[0] == '-' && !(text.Length > 1 && (char.IsAsciiDigit(text[1]) || text[1] == '£'))) ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny("\",\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+            File.WriteAllText(Path.Combine(folder, $"{table.Name}.csv"), string.Concat(table.Rows.Prepend(table.Heads).Select(r => string.Join(',', r.Select(CsvCell.Of)) + "\r\n")));
     }
 
     private static string Html(Report report)

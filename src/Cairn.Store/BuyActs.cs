@@ -126,9 +126,8 @@ public sealed class BuyActs(DataFolder store, Asking who)
     /// <summary>The fact of a step, once however often it is taken.</summary>
     private static NewFact Fact(State state, Scheme scheme, string person, int on, string purchase, string step, long pence, int saidBy, (string Name, string Text)[] more)
     {
-        var kind = state.Facts.Vocabulary.Find("purchase") ?? throw new StoreException(Trouble.Vocabulary, "The vocabulary has no kind 'purchase'.");
-        (string Name, string Text)[] texts = [.. more, ("amount", string.Create(CultureInfo.InvariantCulture, $"{pence / 100}.{pence % 100:00}")), ("state", step), ("scheme", scheme.Name), ("reference", purchase)];
-        var details = texts.Select(t => (kind.Find(t.Name) ?? throw new StoreException(Trouble.Vocabulary, $"A purchase has no detail '{t.Name}' in this vocabulary."), t.Text)).ToList();
-        return new NewFact(new Draft(kind, person, on, on, on) { Id = $"{scheme.Name}:{purchase}:{step}", Source = Recording.Source, Details = details, SaidBy = saidBy });
+        (string, string)[] texts = [.. more, ("amount", string.Create(CultureInfo.InvariantCulture, $"{pence / 100}.{pence % 100:00}")), ("state", step), ("scheme", scheme.Name), ("reference", purchase)];
+        var fact = Recording.Fact(state, "purchase", person, on, "", texts);
+        return fact with { Draft = fact.Draft with { Id = $"{scheme.Name}:{purchase}:{step}", SaidBy = saidBy } };
     }
 }

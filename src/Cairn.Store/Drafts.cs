@@ -61,7 +61,11 @@ public sealed class Drafts : IDisposable
     }
 
     /// <summary>Deletes all that was saved more than 30 days ago, and gives how many that were.</summary>
-    public int Sweep() => file.Run("DELETE FROM draft WHERE saved_at < ?1", Oldest.ToUnixTimeMilliseconds());
+    public int Sweep() => file.Turn(() =>
+    {
+        file.Run("DELETE FROM draft WHERE saved_at < ?1", Oldest.ToUnixTimeMilliseconds());
+        return (int)(long)file.Value("SELECT changes()")!;
+    });
 
     private DateTimeOffset Oldest => clock.GetUtcNow() - Kept;
 

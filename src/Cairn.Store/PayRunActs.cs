@@ -115,13 +115,7 @@ public sealed class PayRunActs(DataFolder store, Asking who)
 
     private static Decision NoSuchRun(Scheme scheme, string number) => Decision.Refuse("NoSuchRun", $"There is no pay run {number} of {scheme.Name}.");
 
-    internal static NewFact Fact(State state, string kind, string about, int on, params ReadOnlySpan<(string Name, string Text)> details)
-    {
-        var found = state.Facts.Vocabulary.Find(kind) ?? throw new StoreException(Trouble.Vocabulary, $"The vocabulary has no kind '{kind}', which pay runs need.");
-        var said = new List<(Detail, string)>();
-        foreach (var (name, text) in details) said.Add((found.Find(name) ?? throw new StoreException(Trouble.Vocabulary, $"A {kind} has no detail '{name}' in this vocabulary."), text));
-        return new NewFact(new Draft(found, about, on, on, on) { Source = Recording.Source, Details = said, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf(Role) });
-    }
+    internal static NewFact Fact(State state, string kind, string about, int on, params IEnumerable<(string Name, string Text)> details) => Recording.Fact(state, kind, about, on, Role, details);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

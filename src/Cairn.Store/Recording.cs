@@ -22,6 +22,17 @@ public static class Recording
     /// <summary>The source of what was recorded in Cairn itself, rather than in a file or another system.</summary>
     public const string Source = "cairn";
 
+    /// <summary>A fact of one day that an act of Cairn's own leaves, by names that the vocabulary must have; one without text is left out. A role that it has not is not stated.</summary>
+    internal static NewFact Fact(State state, string kind, string about, int on, string role, params IEnumerable<(string Name, string Text)> details)
+    {
+        var found = state.Facts.Vocabulary.Find(kind) ?? throw new StoreException(Trouble.Vocabulary, $"The vocabulary has no kind '{kind}', which this needs.");
+        return new NewFact(new Draft(found, about, on, on, on)
+        {
+            Source = Source, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf(role),
+            Details = [.. details.Where(d => d.Text.Length > 0).Select(d => (found.Find(d.Name) ?? throw new StoreException(Trouble.Vocabulary, $"A {kind} has no detail '{d.Name}' in this vocabulary."), d.Text))],
+        });
+    }
+
     /// <summary>
     /// Reads a fact from cells named as the columns of a file: <c>fact</c>, <c>person</c> (by token) or <c>about</c>, <c>from</c>, <c>to</c>, <c>evidence</c>,
     /// <c>said-by</c>, <c>source</c>, <c>id</c>, <c>corrects</c>, <c>retracts</c>, <c>note</c>, and its details by name. The draft is null when anything is wrong; a mistake

@@ -48,7 +48,7 @@ public sealed class SchemeChangeActs(DataFolder store, Asking who)
             if (rules.StartsOn < now.Today) return Decision.Refuse("Over", "Rules hold from today on at the earliest. No day that is over gets other rules.");
             if (rules.StartsOn < newest.From) return Decision.Refuse("BeforeTheLast", $"Rules that were agreed before hold from {Day.Long(newest.From)}. These can hold from that day at the earliest.");
             var number = SchemeProposal.Next(state.Facts);
-            var fact = Fact(state, "scheme-change", number, now.Today, ("scheme", rules.Scheme), ("version", SchemeFile.Version(rules.Text)), ("before", rules.Before), ("examples", rules.Examples.Length == 0 ? "" : SchemeFile.Version(rules.Examples)), ("starts", Day.Iso(rules.StartsOn)), ("foreseen", rules.Foreseen), ("foresaw", rules.Foresaw), ("words", rules.Why));
+            var fact = Recording.Fact(state, "scheme-change", number, now.Today, who.Capacity, ("scheme", rules.Scheme), ("version", SchemeFile.Version(rules.Text)), ("before", rules.Before), ("examples", rules.Examples.Length == 0 ? "" : SchemeFile.Version(rules.Examples)), ("starts", Day.Iso(rules.StartsOn)), ("foreseen", rules.Foreseen), ("foresaw", rules.Foresaw), ("words", rules.Why));
             SchemeText[] texts = [new(rules.Scheme + Proposed, rules.Text), .. rules.Examples.Length == 0 ? Array.Empty<SchemeText>() : [new(rules.Scheme + OfExamples + Proposed, rules.Examples)]];
             return Decision.Append(number) with { Facts = [fact], Schemes = texts };
         });
@@ -67,13 +67,13 @@ public sealed class SchemeChangeActs(DataFolder store, Asking who)
             if (foresee(state, before, after, now.Today) != seen) return Decision.Refuse("ComesOutOtherwise", "The record has moved since you opened this page, and the change now comes out otherwise. Look at it again.");
             var from = proposal.WouldHoldFrom(now.Today);
             SchemeText[] texts = [.. text == newest.Text ? Array.Empty<SchemeText>() : [new(proposal.Scheme, text) { From = from }], .. examples == newest.Examples ? Array.Empty<SchemeText>() : [new(proposal.Scheme + OfExamples, examples) { From = from }]];
-            return Decision.Append(Day.Iso(from)) with { Facts = [Fact(state, "scheme-change-answer", number, now.Today, ("result", "approved"), ("starts", Day.Iso(from)))], Schemes = texts };
+            return Decision.Append(Day.Iso(from)) with { Facts = [Recording.Fact(state, "scheme-change-answer", number, now.Today, who.Capacity, ("result", "approved"), ("starts", Day.Iso(from)))], Schemes = texts };
         });
 
     /// <summary>Says no, with the reason for who proposed it; or takes one's own proposal back.</summary>
     public Task<Reply> Refuse(string number, string why, bool withdraws) =>
         Answer(number, withdraws ? ProposalState.Withdrawn : ProposalState.Refused, why, (state, now, _) =>
-            Decision.Append(number) with { Facts = [Fact(state, "scheme-change-answer", number, now.Today, ("result", withdraws ? "withdrawn" : "refused"), ("words", why))] });
+            Decision.Append(number) with { Facts = [Recording.Fact(state, "scheme-change-answer", number, now.Today, who.Capacity, ("result", withdraws ? "withdrawn" : "refused"), ("words", why))] });
 
     private Task<Reply> Answer(string number, ProposalState answer, string why, Func<State, Deciding, SchemeProposal, Decision> decide) =>
         store.Do(new Command(who.KeyFor("scheme-change-answer"), "scheme-change-answer", by, who.Capacity, $"{number} {answer} {why}", who.Source), (state, now) =>
@@ -85,14 +85,4 @@ public sealed class SchemeChangeActs(DataFolder store, Asking who)
         state.Schemes.LastOrDefault(s => s.Scheme == proposal.Scheme + Proposed && SchemeFile.Version(s.Text) == proposal.Version)?.Command ?? 0;
 
     private static Scheme? Read(State state, string text) => SchemeFile.Read("scheme", text, state.Facts.Vocabulary, new Mistakes());
-
-    private static NewFact Fact(State state, string kind, string number, int on, params (string Name, string Text)[] details)
-    {
-        var found = state.Facts.Vocabulary.Find(kind) ?? throw new StoreException(Trouble.Vocabulary, $"The vocabulary has no kind '{kind}', which changing a scheme needs.");
-        return new NewFact(new Draft(found, number, on, on, on)
-        {
-            Source = Recording.Source, SaidBy = state.Facts.Vocabulary.Roles.ToList().IndexOf("commissioner"),
-            Details = [.. details.Where(d => d.Text.Length > 0).Select(d => (found.Find(d.Name) ?? throw new StoreException(Trouble.Vocabulary, $"A {kind} has no detail '{d.Name}' in this vocabulary."), d.Text))],
-        });
-    }
 }

@@ -25,8 +25,8 @@ internal sealed class SideFile(string file, SqliteConnection connection) : IDisp
         }
     }
 
-    /// <summary>Runs a statement, and gives how many rows the last change touched.</summary>
-    public int Run(string sql, params object?[] values) => With(sql, s => { s.Run(values); return (int)Database.Number(connection, "SELECT changes()"); });
+    /// <summary>Runs a statement for its effect.</summary>
+    public void Run(string sql, params object?[] values) => With(sql, s => { s.Run(values); return true; });
 
     /// <summary>The first column of the first row; null when there is no row or it is NULL.</summary>
     public object? Value(string sql, params object?[] values) => Row(sql, values)?[0];

@@ -26,8 +26,7 @@ public sealed partial class Plainly(IReadOnlyList<Scheme> schemes, Func<string, 
     {
         "scheme" => schemes.FirstOrDefault(s => s.Name == text)?.Title ?? text,
         "outcome" => Outcome(text, scheme) ?? text,
-        "with" => ConsentView.Called(text, nameOf),
-        "member-name" or "by-member" or "mentor" or "only-member" or "owner" => nameOf(text),
+        "member-name" or "by-member" or "mentor" or "only-member" or "owner" or "with" => nameOf(text),
         _ => text,
     };
 

@@ -15,6 +15,9 @@ public static class Pence
         return Sign(pence) + "£" + Grouped(pounds) + "." + rest.ToString("00");
     }
 
+    /// <summary>To the nearest pound, as on an axis or of what is forecast: <c>£100,000</c>. Under half a pound either way is <c>£0</c>.</summary>
+    public static string Whole(double pence) => Math.Round(Math.Abs(pence) / 100) is var pounds && pence < 0 && pounds > 0 ? "-£" + Grouped((UInt128)pounds) : "£" + Grouped((UInt128)pounds);
+
     /// <summary>As said aloud: <c>£100,000</c> when the pounds are whole, <c>25p</c> under a pound, otherwise as <see cref="Format"/>. Nothing is <c>£0</c>.</summary>
     public static string Short(long pence)
     {

@@ -17,19 +17,13 @@ public sealed class CsvTable(params string[] header)
         for (var i = 0; i < cells.Length; i++)
         {
             if (i > 0) text.Append(',');
-            text.Append(cells[i] switch { Pounds p => p.ToString(), int n => n.ToString(CultureInfo.InvariantCulture), var words => Cell(words?.ToString() ?? "") });
+            text.Append(cells[i] switch { Pounds p => p.ToString(), int n => n.ToString(CultureInfo.InvariantCulture), var words => CsvCell.Of(words?.ToString() ?? "") });
         }
         text.Append("\r\n");
         return this;
     }
 
     public byte[] ToBytes() => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-
-    private static string Cell(string words)
-    {
-        if (words is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]) words = "'" + words;
-        return words.AsSpan().IndexOfAny(",\"\r\n") < 0 ? words : $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }
 
 /// <summary>Pence, as a file of figures writes them: -1234.50.</summary>

@@ -16,7 +16,7 @@ public readonly record struct Box(double X, double Y, double Width, double Heigh
 /// </summary>
 internal sealed class Ink(double width)
 {
-    public const string Black = "#0b0c0c", Grey = "#505a5f", Pale = "#b1b4b6", Mist = "#f3f2f1", White = "#ffffff", Green = "#00703c", Blue = "#1d5a94", Amber = "#8a4b00";
+    public const string Black = "#0b0c0c", Grey = "#505a5f", Pale = "#b1b4b6", Mist = "#f3f2f1", White = "#ffffff", Green = "#00703c", Blue = "#1d5a94", Amber = "#8a4b00", Sky = "#cfe0f3";
 
     private readonly StringBuilder bands = new();
     private readonly StringBuilder shapes = new();

@@ -31,7 +31,7 @@ public sealed record MoneyOverTime(string Title, int First, int Last, int On, lo
         }
         ink.Path($"M{N(left)} {N(top)}V{N(bottom)}H{N(right)}", $"fill=\"none\" stroke=\"{Ink.Grey}\"");
         if (layout.IsWide)
-            foreach (var pence in new[] { 0, most / 2, most }) ink.Text(left - 8 - TextWidth.Of(Pounds(pence), layout.Small), Y(pence) + 4, Pounds(pence), layout.Small, Ink.Grey);
+            foreach (var pence in new[] { 0, most / 2, most }) ink.Text(left - 8 - TextWidth.Of(Pence.Whole(pence), layout.Small), Y(pence) + 4, Pence.Whole(pence), layout.Small, Ink.Grey);
         var y = bottom + 2 * layout.Size + 18;
         y = Key(ink, layout, y, Ink.Green, "", $"Payable so far: {Pence.Format(SoFar.Count > 0 ? SoFar[^1].Pence : 0)}");
         if (MayCome.Count > 0) y = Key(ink, layout, y, Ink.Blue, " stroke-dasharray=\"5 4\"", $"The most that may come: {Pence.Format(MayCome[^1].Pence)} in all");
@@ -60,8 +60,6 @@ public sealed record MoneyOverTime(string Title, int First, int Last, int On, lo
         ink.Text(layout.Margin + 36, y, text, layout.Small);
         return y + layout.Size + 6;
     }
-
-    private static string Pounds(long pence) => "£" + (pence / 100).ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string N(double x) => x.ToString("0.##", CultureInfo.InvariantCulture);
 }

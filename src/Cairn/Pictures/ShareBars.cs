@@ -15,7 +15,7 @@ public sealed record ShareBars(string Title, string Said, string BesideSaid, IRe
     {
         var ink = new Ink(layout.Width);
         var most = Math.Max(1, Parts.Select(p => Math.Max(p.Pence, p.Beside ?? 0)).DefaultIfEmpty(1).Max());
-        var amount = Parts.Select(p => TextWidth.Of(Pounds(p.Pence), layout.Small)).DefaultIfEmpty(0).Max();
+        var amount = Parts.Select(p => TextWidth.Of(Pence.Whole(p.Pence), layout.Small)).DefaultIfEmpty(0).Max();
         var left = layout.IsWide ? layout.Margin + Parts.Select(p => TextWidth.Of(p.Name, layout.Small)).DefaultIfEmpty(0).Max() + 12 : layout.Margin;
         var right = layout.Width - layout.Margin - amount - 8;
         double X(long pence) => left + (right - left) * pence / most;
@@ -31,11 +31,11 @@ public sealed record ShareBars(string Title, string Said, string BesideSaid, IRe
                 ink.Text(layout.Margin, y + layout.Small, part.Name, layout.Small);
                 y += layout.Small + 5;
             }
-            ink.Open("part", $"{part.Name}: {Pounds(part.Pence)}{(part.Beside is { } beside ? $"; {BesideSaid.ToLowerInvariant()} {Pounds(beside)}" : "")}");
+            ink.Open("part", $"{part.Name}: {Pence.Whole(part.Pence)}{(part.Beside is { } beside ? $"; {BesideSaid.ToLowerInvariant()} {Pence.Whole(beside)}" : "")}");
             ink.Rect(left, y, Math.Max(0, X(part.Pence) - left), 14, $"fill=\"{Ink.Green}\"");
             if (part.Beside is { } mark) Mark(ink, X(mark), y);
             ink.Close();
-            ink.Text(layout.Width - layout.Margin - TextWidth.Of(Pounds(part.Pence), layout.Small), y + layout.Small - 1, Pounds(part.Pence), layout.Small);
+            ink.Text(layout.Width - layout.Margin - TextWidth.Of(Pence.Whole(part.Pence), layout.Small), y + layout.Small - 1, Pence.Whole(part.Pence), layout.Small);
             y += 22;
         }
         return ink.ToSvg(y + 4, Title, Description, id);
@@ -43,7 +43,7 @@ public sealed record ShareBars(string Title, string Said, string BesideSaid, IRe
 
     /// <summary>What the picture shows, for whoever hears it.</summary>
     public string Description => Parts.Count == 0 ? "Nothing is shared out." : Parts.MaxBy(p => p.Pence) is var top && Parts.MinBy(p => p.Pence) is var least
-        ? $"{Parts.Count} parts, from {Pounds(least.Pence)} ({least.Name}) to {Pounds(top.Pence)} ({top.Name})." : "";
+        ? $"{Parts.Count} parts, from {Pence.Whole(least.Pence)} ({least.Name}) to {Pence.Whole(top.Pence)} ({top.Name})." : "";
 
     /// <summary>White under black, so that it is seen on a bar and beside it.</summary>
     private static void Mark(Ink ink, double x, double y)
@@ -59,6 +59,4 @@ public sealed record ShareBars(string Title, string Said, string BesideSaid, IRe
         ink.Text(layout.Margin + 36, y, text, layout.Small);
         return y + layout.Size + 10;
     }
-
-    private static string Pounds(long pence) => "£" + (pence / 100).ToString("#,0", CultureInfo.InvariantCulture);
 }

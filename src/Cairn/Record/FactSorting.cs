@@ -41,7 +41,6 @@ internal sealed class FactSorting
         this.columns = columns;
         folded = leads is null ? null : Folded(columns, vocabulary, leads);
         tables = new KindTable?[vocabulary.Kinds.Count];
-        blocks = 1;
         var most = 1;
         foreach (var count in subjects) most = Math.Max(most, count);
         blocks = (most + Block - 1) >> Shift;

@@ -196,7 +196,7 @@ public sealed record Scheme(string Name, string Title, MoneyShape Money, About A
     /// <summary>Figures watched over time, of any scheme.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 
-    /// <summary>Every kind of fact on which a clause rests, those behind the results that it names too: whoever may not see one of them may not know who meets it.</summary>
+    /// <summary>Every kind of fact on which a clause rests, those behind the results that it names or hangs on too: whoever may not see one of them may not know who meets it.</summary>
     public IReadOnlySet<Kind> KindsBehind(Clause clause)
     {
         var kinds = new HashSet<Kind>();
@@ -204,12 +204,18 @@ public sealed record Scheme(string Name, string Title, MoneyShape Money, About A
         void Add(Clause of)
         {
             kinds.UnionWith(Wording.Patterns(of).Select(p => p.Kind));
-            foreach (var reached in Clauses.Within(of).OfType<Reached>())
-                if (seen.Add(reached.Name) && Find(reached.Name)?.When is { } when) Add(when);
+            foreach (var name in Clauses.Within(of).SelectMany(Clauses.Names))
+                if (seen.Add(name) && Find(name)?.When is { } when) Add(when);
         }
         Add(clause);
         return kinds;
     }
+
+    /// <summary>Whether it pays somebody's results: a contract, with payers and prices.</summary>
+    public bool PaysResults => Payers.Count > 0 && Outcomes.Any(o => o.Pays.Count > 0);
+
+    /// <summary>The most that all payers together pay: the scheme's own cap, or their caps where all have one, whichever is less; null without either.</summary>
+    public long? MostInAll => (Payers.Count > 0 && Payers.All(p => p.Cap is not null) ? Payers.Sum(p => p.Cap!.Value) : (long?)null) is { } sum ? Math.Min(sum, Cap ?? sum) : Cap;
 
     public Outcome? Find(string outcome)
     {

@@ -78,8 +78,8 @@ public class SchemeChangeTests
         var facts = SideScheme.Facts("person: Ann, referral: any, on: 2027-05-01", "person: Ann, employment: { hours: 30 }, from: 2027-06-01");
         Evaluation Of(string text) => Evaluation.Of(SideScheme.Read(text), facts, SideScheme.On("2027-12-31"), Day.Never);
         var change = SchemeChange.Between(Of(Rules()), Of(Rules("payers: { fund: { cap: £1,000 } }\n", "a-job: { title: A job, when: { starts: { employment: any } }, pays: { fund: { 2026-04-01: £150 } } }")));
-        change.Results.Select(r => (r.Outcome, r.Appears, r.Vanishes, r.More, r.Less)).ShouldBe([("a-job", true, false, 150_00, 0), ("into-work", false, true, 0, 100_00)]);
-        change.Payers.Select(p => (p.Payer, p.Before, p.More, p.Less, p.After)).ShouldBe([("fund", 0, 150_00, 0, 150_00), ("council", 100_00, 0, 100_00, 0)]);
+        change.Results.Select(r => (r.Outcome, r.Appears, r.Vanishes, r.More, r.Less)).ShouldBe([("into-work", false, true, 0, 100_00), ("a-job", true, false, 150_00, 0)]);
+        change.Payers.Select(p => (p.Payer, p.Before, p.More, p.Less, p.After)).ShouldBe([("council", 100_00, 0, 100_00, 0), ("fund", 0, 150_00, 0, 150_00)]);
         change.Standings.ShouldBeEmpty();
     }
 

@@ -66,6 +66,8 @@ public class SimulationTests
         (part.IsPartial, whole.IsPartial).ShouldBe((true, false));
         part.Count.ShouldBe(64);
         part.Paid().ShouldBe(whole.Paid()[..64]);
+        // Set beside another, it is still part.
+        new Cairn.Desk.Pricing.Comparison(part, whole).A.Draws.IsPartial.ShouldBeTrue();
     }
 
     [Fact]

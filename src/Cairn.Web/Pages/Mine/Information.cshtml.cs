@@ -31,7 +31,7 @@ public sealed class InformationModel(Partnership partnership, Opening opening, A
     {
         if (await opening.One(Viewer, "care", "my-information", Viewer.Id, Read) is not { } seen) return NotFound();
         Seers = [.. seen.Seers.Select(s => (accounts.NameOf(s.Member), s.Partner, seen.Purpose(s.Purpose), string.Join(", ", s.Categories.Select(c => OfYou(seen.Category(c))))))];
-        Consents = [.. seen.Consents.Select(c => c with { With = People.ConsentView.Called(c.With, accounts.NameOf) })];
+        Consents = [.. seen.Consents.Select(c => c with { With = accounts.NameOf(c.With) })];
         var records = partnership.Read(r => r.Facts.RecordsOf(Viewer.Id));
         var looks = partnership.Folder.Looks.CountsAt(records, partnership.Now.AddMonths(-12)).Where(c => !records.Contains(c.By, StringComparer.Ordinal)).GroupBy(c => (c.Month, c.By, c.Purpose)).ToList();
         Pager = new Pager(looks.Count, Asked, Size, page => $"{Links.MyInformation}?page={page}");

@@ -32,7 +32,7 @@ public sealed record ConsentView(string Token, string Name)
         var words = read.Facts.Vocabulary;
         bool May(string kind) => read.Access.MayRecord(viewer, words.Find(kind)!, token).IsYes;
         var mayGive = May("consent");
-        ConsentRow Row(Said said, bool mayChange) => new(said.Position + 1L, said.Name("with") is { } with ? Called(with, nameOf) : "Nobody named", What(words, said.Code("category")), Title(words, "purposes", said.Code("purpose")),
+        ConsentRow Row(Said said, bool mayChange) => new(said.Position + 1L, said.Name("with") is { } with ? nameOf(with) : "Nobody named", What(words, said.Code("category")), Title(words, "purposes", said.Code("purpose")),
             said.To == Day.Never ? $"Since {Day.Long(said.From)}" : $"{Day.Long(said.From)} to {Day.Long(said.To)}", said.Code("ground") is { } ground ? Title(words, "grounds", ground) : Title(words, "ways", said.Code("way")), mayChange);
         var consents = Said.Of(read.Facts, "consent", token).ToList();
         return new ConsentView(token, record.Name)
@@ -54,6 +54,4 @@ public sealed record ConsentView(string Token, string Name)
     public static string What(Vocabulary words, string? category) => category is null ? "All but offences and safeguarding" : Title(words, "categories", category);
 
     private static string Title(Vocabulary words, string list, string? code) => words.Lists.First(l => l.Name == list) is var codes && code is not null && codes.Find(code) is >= 0 and var at ? codes.Codes[at].Title : "";
-
-    internal static string Called(string with, Func<string, string> nameOf) => nameOf(with);
 }

@@ -35,9 +35,6 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer works with them, and may hand them a card to sign in with.</summary>
     public bool IsTheirWorker { get; init; }
 
-    /// <summary>Whether the viewer is their mentor, and writes down when they meet.</summary>
-    public bool IsTheirMentor { get; init; }
-
     /// <summary>Whether the viewer may say who may know of them.</summary>
     public bool MayRestrict { get; init; }
 
@@ -65,7 +62,7 @@ public sealed record PersonView(string Token, string Name)
     /// <summary>Whether the viewer may find them a mentor, or end what they have.</summary>
     public bool MayMatch { get; init; }
 
-    /// <summary>Whether the viewer is their mentor.</summary>
+    /// <summary>Whether the viewer is their mentor, and writes down when they meet.</summary>
     public bool IsMentor { get; init; }
 
     public IReadOnlyList<FactLine> Facts { get; init; } = [];
@@ -103,7 +100,6 @@ public sealed record PersonView(string Token, string Name)
         return view with
         {
             IsTheirWorker = record.IsTheirWorker,
-            IsTheirMentor = Mentors.Of(facts, record.Subject, read.Today).Any(m => m.Mentor == viewer),
             Workers = record.Sees("plan") ? [.. WorkersOf(facts, record.Token, read.Today)] : [],
             Schemes = [.. strip.Schemes.Select(SchemeSeen.Of)],
             WideStrip = strip.Lanes.Count == 0 ? null : StripDrawing.Draw(strip, record.Name, StripLayout.Wide, "wide"),

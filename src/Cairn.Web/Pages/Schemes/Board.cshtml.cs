@@ -83,7 +83,7 @@ public sealed class BoardModel(Partnership partnership) : CairnPage
         static IReadOnlyList<SumBy> Summed(IEnumerable<(int Day, long Pence)> parts, long from) => [.. parts.GroupBy(p => p.Day).OrderBy(g => g.Key).Select(g => new SumBy(g.Key, from += g.Sum(p => p.Pence)))];
         var soFar = Summed(paid.Select(a => (a.Day, a.Payable)), 0);
         var more = Summed(coming.Select(c => (c.EarliestOn, c.Pence.Sum())), soFar.Count > 0 ? soFar[^1].Pence : 0);
-        long? cap = Scheme.Payers.All(p => p.Cap is not null) ? Scheme.Payers.Sum(p => p.Cap!.Value) : Scheme.Cap;
+        var cap = Scheme.MostInAll;
         return new MoneyOverTime($"{Scheme.Title}: money over time", Scheme.Opens, Math.Min(Math.Max(Scheme.RunOffEnds, Scheme.Closes), Day.Last), today, cap, soFar, more);
     }
 }

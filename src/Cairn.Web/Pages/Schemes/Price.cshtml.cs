@@ -34,9 +34,6 @@ public sealed class PriceModel(Partnership partnership) : CairnPage
 
     public Report? Report { get; private set; }
 
-    /// <summary>Whether a scheme is a contract whose price there is something to say about.</summary>
-    public static bool Has(Scheme scheme) => scheme.About is About.Person && scheme.Payers.Count > 0 && scheme.Outcomes.Any(o => o.Pays.Count > 0);
-
     public IActionResult OnGet(string name) => Find(name) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string name, CancellationToken stop)
@@ -84,7 +81,7 @@ public sealed class PriceModel(Partnership partnership) : CairnPage
 
     private bool Find(string name)
     {
-        if (partnership.Read(r => r.Schemes.FirstOrDefault(s => s.Name == name && Has(s))) is not { } scheme) return false;
+        if (partnership.Read(r => r.Schemes.FirstOrDefault(s => s.Name == name && Reach.IsPriced(s))) is not { } scheme) return false;
         Scheme = scheme;
         Form = new Form(new Field("assumptions", "What is assumed of the people", Asks.Words)
         {

@@ -63,7 +63,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     public bool MayChange { get; private set; }
 
     /// <summary>Whether there is a board paper that this reader may open.</summary>
-    public bool HasBoard => SeesMoney && Scheme.Payers.Count > 0 && Scheme.Outcomes.Any(o => o.Pays.Count > 0);
+    public bool HasBoard => SeesMoney && Scheme.PaysResults;
 
     /// <summary>How many people, as this reader may be told.</summary>
     public string Count(long people) => SeesMoney || Scheme.About is not About.Person ? people.ToString("#,0", CultureInfo.InvariantCulture) : Few.Count(people);

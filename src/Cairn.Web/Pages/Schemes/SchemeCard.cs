@@ -29,11 +29,7 @@ public sealed record SchemeCard(string Name, string Title, string Shape, string 
     {
         if (scheme.Budget is not null && read.Budgets(scheme) is var budgets) return (Pence.Format(budgets.Rules.Sum - budgets.Allocations.Sum(a => budgets.PurseOf(a.Subject) is var p ? p.Held + p.Spent : 0)), $"left of {Pence.Format(budgets.Rules.Sum)}");
         if (scheme.Grant is not null && read.Grants(scheme) is var grants) return (Pence.Format(grants.Allocated), $"allocated of {Pence.Format(grants.Announced)} announced");
-        if (scheme.Payers.Count > 0 && scheme.Outcomes.Any(o => o.Pays.Count > 0))
-        {
-            long? cap = scheme.Cap ?? (scheme.Payers.All(p => p.Cap is not null) ? scheme.Payers.Sum(p => p.Cap!.Value) : null);
-            return (Pence.Format(answer.Totals.Sum(t => t.Payable)), cap is { } most ? $"payable so far, of {Pence.Format(most)} at most" : "payable so far");
-        }
+        if (scheme.PaysResults) return (Pence.Format(answer.Totals.Sum(t => t.Payable)), scheme.MostInAll is { } most ? $"payable so far, of {Pence.Format(most)} at most" : "payable so far");
         var figures = read.Indicators(scheme);
         if (scheme.Plan is not null)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Cairn.Record;
+using Cairn.Desk.Pricing;
 using Cairn.Rules;
 
 namespace Cairn.Desk.Change;
@@ -51,22 +51,11 @@ public sealed record SchemeChange(IReadOnlyList<StandingChange> Standings, IRead
     /// <summary>Compares any two schemes over one record. Results and payers are the same where they have the same name, so a renamed result vanishes and appears.</summary>
     public static SchemeChange Between(Evaluation before, Evaluation after)
     {
-        if (before.Scheme.About != after.Scheme.About || before.Roll.Count != after.Roll.Count) throw new ArgumentException("Two schemes are compared over one record, about the same kind of subject.", nameof(after));
-        var names = after.Scheme.Payers.Concat(before.Scheme.Payers).DistinctBy(p => p.Name, StringComparer.Ordinal).ToList();
-        var (one, two) = (Reached(before, names), Reached(after, names));
-        var order = after.Scheme.Outcomes.Concat(before.Scheme.Outcomes).Select(o => o.Name).Distinct(StringComparer.Ordinal).Select((o, i) => (o, i)).ToDictionary(o => o.o, o => o.i, StringComparer.Ordinal);
-        var results = new List<ResultChange>();
-        foreach (var key in one.Keys.Union(two.Keys).OrderBy(k => k.Subject).ThenBy(k => order[k.Outcome]).ThenBy(k => k.Time))
-        {
-            var (was, now) = (one.GetValueOrDefault(key), two.GetValueOrDefault(key));
-            if (was is not null && now is not null && was.Day == now.Day && was.Pence.SequenceEqual(now.Pence)) continue;
-            var title = (after.Scheme.Find(key.Outcome) ?? before.Scheme.Find(key.Outcome))!.Title;
-            results.Add(new(key.Subject, key.Outcome, title, key.Time, was?.Day, now?.Day, was?.Pence ?? new long[names.Count], now?.Pence ?? new long[names.Count]));
-        }
+        var beside = new RecordComparison(before, after);
+        var titles = beside.Outcomes.ToDictionary(o => o.Name, o => (after.Scheme.Find(o.Name) ?? o).Title, StringComparer.Ordinal);
         var standings = Enumerable.Range(0, before.Roll.Count).Select(s => new StandingChange(s, before.Roll.StandingOf(s), after.Roll.StandingOf(s))).Where(s => s.Before != s.After);
-        var payers = names.Select((p, i) => new PayerChange(p.Name, p.Title, one.Values.Sum(r => r.Pence[i]),
-            results.Sum(r => Math.Max(0, r.PenceAfter[i] - r.PenceBefore[i])), results.Sum(r => Math.Max(0, r.PenceBefore[i] - r.PenceAfter[i])), two.Values.Sum(r => r.Pence[i])));
-        return new SchemeChange([.. standings], results, [.. payers]);
+        return new SchemeChange([.. standings], [.. beside.Results.Where(r => r.Differs).Select(r => new ResultChange(r.Subject, r.Outcome, titles[r.Outcome], r.Time, r.DayA, r.DayB, r.PenceA, r.PenceB))],
+            [.. from payer in beside.Payers.Index() let sum = beside.PaidBy(payer.Index) select new PayerChange(payer.Item.Name, payer.Item.Title, sum.A, sum.More, sum.Less, sum.B)]);
     }
 
     /// <summary>The first twelve hexadecimal digits of a hash over all that differs and all that was paid and would not stand, by names that stay: two of a kind foresee the same.</summary>
@@ -79,21 +68,5 @@ public sealed record SchemeChange(IReadOnlyList<StandingChange> Standings, IRead
         foreach (var p in Payers) text.Append(CultureInfo.InvariantCulture, $"{p}\n");
         foreach (var p in paid) text.Append(CultureInfo.InvariantCulture, $"{p.Key} {p.What} {p.Pence}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
-    }
-
-    private sealed record Found(int Day, long[] Pence);
-
-    private static Dictionary<(int Subject, string Outcome, int Time), Found> Reached(Evaluation answer, List<Payer> names)
-    {
-        var at = answer.Scheme.Payers.Select(p => names.FindIndex(n => n.Name == p.Name)).ToList();
-        var found = new Dictionary<(int, string, int), Found>();
-        for (var i = 0; i < answer.Achievements.Count; i++)
-        {
-            var a = answer.Achievements[i];
-            var pence = new long[names.Count];
-            for (var p = 0; p < at.Count; p++) pence[at[p]] = answer.Part(i, p);
-            found[(a.Subject, answer.Scheme.Outcomes[a.Outcome].Name, a.Time)] = new(a.Day, pence);
-        }
-        return found;
     }
 }

@@ -71,13 +71,7 @@ public sealed record PaymentFile(PayRun Run, DateTimeOffset ApprovedAt, int Appr
 
     private static void Row(StringBuilder csv, params ReadOnlySpan<string> cells)
     {
-        for (var i = 0; i < cells.Length; i++) csv.Append(i == 0 ? "" : ",").Append(Cell(cells[i]));
+        for (var i = 0; i < cells.Length; i++) csv.Append(i == 0 ? "" : ",").Append(CsvCell.Of(cells[i]));
         csv.Append("\r\n");
-    }
-
-    private static string Cell(string text)
-    {
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -108,7 +108,7 @@ public sealed class Backtest
         foreach (var part in Clauses.Within(clause))
         {
             if (Wording.Patterns(part).Any(p => p.Tests.Any(t => t.Detail == detail))) return true;
-            foreach (var name in new[] { (part as Reached)?.Name, part.Window.After?.Name, part.Window.Before?.Name }.OfType<string>())
+            foreach (var name in Clauses.Names(part))
                 if (seen.Add(name) && scheme.Find(name)?.When is { } behind && AsksFor(scheme, behind, detail, seen)) return true;
         }
         return false;

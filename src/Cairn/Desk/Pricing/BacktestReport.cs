@@ -59,7 +59,7 @@ public static class BacktestReport
     private static ReportPart ByGroup(Backtest b)
     {
         var together = b.Answer.Achievements.Where(a => a.Subject < 0).Sum(a => a.Payable);
-        static string Each(long paid, int people) => people == 0 ? "-" : Pounds(paid / (double)people);
+        static string Each(long paid, int people) => people == 0 ? "-" : Pence.Whole(paid / (double)people);
         List<IReadOnlyList<string>> rows = [.. b.Groups.Select(g => (IReadOnlyList<string>)[g.Group, Count(g.Referred), Count(g.Eligible), Count(g.Placed), Count(g.PaidFor), Pence.Format(g.Paid), Each(g.Paid, g.Placed)])];
         if (together != 0) rows.Add(["Everyone together", "-", "-", "-", "-", Pence.Format(together), "-"]);
         rows.Add(["In all", Count(b.Groups.Sum(g => g.Referred)), Count(b.Groups.Sum(g => g.Eligible)), Count(b.Groups.Sum(g => g.Placed)), Count(b.Groups.Sum(g => g.PaidFor)), Pence.Format(b.Groups.Sum(g => g.Paid) + together), Each(b.Groups.Sum(g => g.Paid), b.Groups.Sum(g => g.Placed))]);

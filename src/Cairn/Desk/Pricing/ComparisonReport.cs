@@ -9,9 +9,6 @@ namespace Cairn.Desk.Pricing;
 /// <summary>What two contracts would pay for the same simulated people, in words for whoever must choose between them.</summary>
 public static class ComparisonReport
 {
-    private const string Two = "One in ten below";
-    private const string Nine = "One in ten above";
-
     /// <summary>Which contract is called A and which B, where nothing but a version may tell them apart.</summary>
     public static ReportPart Which(string fileA, Scheme a, string fileB, Scheme b) => new("Which is which",
         a.Version == b.Version ? ["Both files say the same, so nothing differs."] : [],
@@ -33,7 +30,7 @@ public static class ComparisonReport
         var lone = c.Outcomes.Where(o => o.A is null || o.B is null).ToList();
         List<string> says =
         [
-            $"For the same {People(assumed.People)}, A pays {Pounds(c.A.Paid.Mean)} on average and B {Pounds(c.B.Paid.Mean)}. In the middle draw B pays {Beside(c.More.P50)}; in eight draws of ten, from {Beside(c.More.P10)} to {Beside(c.More.P90)}.",
+            $"For the same {People(assumed.People)}, A pays {Pence.Whole(c.A.Paid.Mean)} on average and B {Pence.Whole(c.B.Paid.Mean)}. In the middle draw B pays {Beside(c.More.P50)}; in eight draws of ten, from {Beside(c.More.P10)} to {Beside(c.More.P90)}.",
             $"B costs more in {Percent(c.BCostsMore)} of the draws and less in {Percent(c.BCostsLess)}{(c.BCostsMore + c.BCostsLess < 0.9995 ? $"; in {Percent(1 - c.BCostsMore - c.BCostsLess)} both cost the same" : "")}.",
             lone.Count > 0 ? $"Results are matched by name. {string.Join(" ", lone.Select(o => $"Only {(o.B is null ? "A" : "B")} has \"{o.Outcome.Title}\" ({o.Outcome.Name})."))}" : "",
             "Nobody here lives otherwise because of what is paid: the lives are the same under both, and only the rules differ. A provider that is paid for another result will work towards it, and that is not in these figures.",
@@ -42,20 +39,20 @@ public static class ComparisonReport
         return new("In short", [.. says.Where(s => s.Length > 0)]);
     }
 
-    private static string Beside(double pence) => Math.Abs(pence) < 50 ? "the same" : pence > 0 ? $"{Pounds(pence)} more" : $"{Pounds(-pence)} less";
+    private static string Beside(double pence) => Math.Abs(pence) < 50 ? "the same" : pence > 0 ? $"{Pence.Whole(pence)} more" : $"{Pence.Whole(-pence)} less";
 
     private static ReportPart Payments(Comparison c)
     {
         static IReadOnlyList<string> Row(string name, Spread? a, Spread? b, Spread more) =>
-            [name, a is { } one ? Pounds(one.Mean) : "no payer", b is { } two ? Pounds(two.Mean) : "no payer", Pounds(more.P10), Pounds(more.P50), Pounds(more.P90), Pounds(more.Mean)];
+            [name, a is { } one ? Pence.Whole(one.Mean) : "no payer", b is { } two ? Pence.Whole(two.Mean) : "no payer", Pence.Whole(more.P10), Pence.Whole(more.P50), Pence.Whole(more.P90), Pence.Whole(more.Mean)];
         return new("What each payer pays", ["The difference is B less A in one and the same draw, so that a figure below nothing is saved under B."],
-            new("payers", "Average under each, and the difference", ["Payer", "A", "B", $"Difference: {Two.ToLowerInvariant()}", "Middle", Nine, "Average"],
+            new("payers", "Average under each, and the difference", ["Payer", "A", "B", "Difference: one in ten below", "Middle", "One in ten above", "Average"],
                 [.. c.Payers.Select(p => Row(p.Title, p.A?.Paid, p.B?.Paid, p.More)), Row("In all", c.A.Paid, c.B.Paid, c.More)]));
     }
 
     private static ReportPart Fan(string title, Forecast f, double most)
     {
-        var caps = f.Draws.Scheme.Cap ?? (f.Draws.Scheme.Payers.All(p => p.Cap is not null) ? f.Draws.Scheme.Payers.Sum(p => p.Cap!.Value) : (long?)null);
+        var caps = f.Draws.Scheme.MostInAll;
         // A cap far above all draws would press both fans flat.
         var fan = new MoneyFan(title, "Paid in all", f.Draws.Assumed.Referred.From, [.. f.PaidBy.Select(m => new FanMonth(m.P10, m.P50, m.P90))], caps <= most * 1.5 ? caps : null) { Room = (0, most) };
         return new(title, [f.CapReached < 0.005 ? "No cap holds anything back in any but the rarest draw." : $"A cap holds something back in {Percent(f.CapReached)} of the draws."], null, fan.Draw);
@@ -63,7 +60,7 @@ public static class ComparisonReport
 
     private static ReportPart Outcomes(Comparison c) => new("How many reach what",
         ["How often each is reached on average, and what B comes to more than A in one and the same draw."],
-        new("outcomes", "Steps and results", ["Step or result", "A", "B", $"Difference: {Two.ToLowerInvariant()}", "Middle", Nine],
+        new("outcomes", "Steps and results", ["Step or result", "A", "B", "Difference: one in ten below", "Middle", "One in ten above"],
             [.. c.Outcomes.Select(o => (IReadOnlyList<string>)[o.Outcome.Title, o.A is { } a ? Number(a.Times.Mean) : "not in A", o.B is { } b ? Number(b.Times.Mean) : "not in B", .. o.A is null || o.B is null ? (string[])["-", "-", "-"] : [Number(o.More.P10), Number(o.More.P50), Number(o.More.P90)]])]));
 
     private static ReportPart Risk(Comparison c)
@@ -72,14 +69,14 @@ public static class ComparisonReport
         IReadOnlyList<string> Row(string name, Func<Forecast, string> of) => [name, of(c.A), of(c.B)];
         List<IReadOnlyList<string>> rows =
         [
-            Row("Help costs, on average", f => Pounds(f.Spent.Mean)),
-            Row("Must be put in first, middle draw", f => Pounds(-f.Deepest.P50)),
-            Row("Must be put in first, worst tenth", f => Pounds(-f.Deepest.P10)),
-            Row("Comes back for each £1, middle draw", f => $"£{f.Multiple.P50.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}"),
+            Row("Help costs, on average", f => Pence.Whole(f.Spent.Mean)),
+            Row("Must be put in first, middle draw", f => Pence.Whole(-f.Deepest.P50)),
+            Row("Must be put in first, worst tenth", f => Pence.Whole(-f.Deepest.P10)),
+            Row("Comes back for each £1, middle draw", f => Each(f.Multiple.P50)),
             Row("Loses money", f => $"in {Percent(f.Loses)} of draws"),
         ];
         if (c.A.Sustained is not null || c.B.Sustained is not null)
-            rows.Add(Row($"Paid for each who reaches \"{(c.A.Sustained ?? c.B.Sustained)!.Outcome.Title}\"", f => f.Sustained is null ? "not in it" : f.PaidForEach is { } paid ? Pounds(paid) : "nobody"));
+            rows.Add(Row($"Paid for each who reaches \"{(c.A.Sustained ?? c.B.Sustained)!.Outcome.Title}\"", f => f.Sustained is null ? "not in it" : f.PaidForEach is { } paid ? Pence.Whole(paid) : "nobody"));
         return new("Who carries the risk", ["For whoever pays for the help and gets the payments."], new("risk", "The provider's risk", ["", "A", "B"], rows));
     }
 

@@ -12,8 +12,8 @@ internal static class Figures
 
     public static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>Whole pounds: a forecast is never right to the penny.</summary>
-    public static string Pounds(double pence) => $"{(pence <= -50 ? "-" : "")}£{Math.Round(Math.Abs(pence) / 100).ToString("#,0", CultureInfo.InvariantCulture)}";
+    /// <summary>What comes back for each pound: £0.88.</summary>
+    public static string Each(double multiple) => $"£{multiple.ToString("0.00", CultureInfo.InvariantCulture)}";
 
     public static string Percent(double share) => share is > 0 and < 0.01 ? "fewer than 1%" : (share * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
 

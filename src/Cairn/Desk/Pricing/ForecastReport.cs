@@ -30,10 +30,10 @@ public static class ForecastReport
         var weak = assumed.Rates.Count(r => r.Origin.Standing is Standing.Assumed or Standing.Recalled);
         List<string> says =
         [
-            $"If {People(assumed.People)} are referred from {Day.Long(assumed.Referred.From)}, the payments come to {Pounds(f.Paid.P50)} in the middle. In eight draws of ten they lie between {Pounds(f.Paid.P10)} and {Pounds(f.Paid.P90)}.",
+            $"If {People(assumed.People)} are referred from {Day.Long(assumed.Referred.From)}, the payments come to {Pence.Whole(f.Paid.P50)} in the middle. In eight draws of ten they lie between {Pence.Whole(f.Paid.P10)} and {Pence.Whole(f.Paid.P90)}.",
             f.CapReached < 0.005 ? "No cap holds anything back in any but the rarest draw." : $"A cap holds something back in {Percent(f.CapReached)} of the draws{(f.CapOn is { } on ? $", in the middle of those first on {Day.Long(on)}" : "")}.",
             f.Sustained is { } kept ? $"{Share(kept.Share)} of those referred reach \"{kept.Outcome.Title}\": {Number(kept.Times.Mean)} of {Count(assumed.People)} on average, and from {Number(kept.Times.P10)} to {Number(kept.Times.P90)} in eight draws of ten." : "",
-            f.Deepest.P50 < 0 ? $"Help costs {Pounds(f.Spent.Mean)} on average. Somebody must put in {Pounds(-f.Deepest.P50)} first in the middle draw, and {Pounds(-f.Deepest.P10)} in the worst tenth." : "",
+            f.Deepest.P50 < 0 ? $"Help costs {Pence.Whole(f.Spent.Mean)} on average. Somebody must put in {Pence.Whole(-f.Deepest.P50)} first in the middle draw, and {Pence.Whole(-f.Deepest.P10)} in the worst tenth." : "",
             $"This rests on {assumed.Rates.Count} numbers about people's lives, of which {weak} are from memory or assumed{(matters.Count > 0 ? $". What moves the payments most: {string.Join(", ", matters.Take(3).Select(m => $"{Words(m.Rate.Name)} ({Said(m.Rate.Origin.Standing)})"))}" : "")}.",
             f.FromAssumptions is { } part ? $"About {Percent(part)} of the spread is from not knowing those numbers, and the rest is chance: with {People(assumed.People)}, luck alone moves the result." : "The spread here is chance alone, with the assumptions taken as they stand. The truth is less certain than this.",
             assumed.People < FewPeople ? $"With {People(assumed.People)} no result, good or bad, will show that the scheme works." : "",
@@ -45,9 +45,9 @@ public static class ForecastReport
     private static ReportPart Payments(Forecast f)
     {
         var (scheme, first) = (f.Draws.Scheme, f.Draws.Assumed.Referred.From);
-        var caps = scheme.Cap ?? (scheme.Payers.All(p => p.Cap is not null) ? scheme.Payers.Sum(p => p.Cap!.Value) : (long?)null);
+        var caps = scheme.MostInAll;
         var fan = new MoneyFan("Payments over time", "Paid in all", first, [.. f.PaidBy.Select(m => new FanMonth(m.P10, m.P50, m.P90))], caps);
-        IReadOnlyList<string> Row(string name, Spread s, long? cap) => [name, Pounds(s.P10), Pounds(s.P50), Pounds(s.P90), Pounds(s.Mean), cap is { } c ? Pounds(c) : "none"];
+        IReadOnlyList<string> Row(string name, Spread s, long? cap) => [name, Pence.Whole(s.P10), Pence.Whole(s.P50), Pence.Whole(s.P90), Pence.Whole(s.Mean), cap is { } c ? Pence.Whole(c) : "none"];
         return new("What is paid, and when", [],
             new("payments", "Who pays what", ["Payer", "One in ten below", "Middle", "One in ten above", "Average", "Cap"], [.. f.Payers.Select(p => Row(p.Title, p.Paid, p.Cap)), Row("In all", f.Paid, caps)]),
             fan.Draw);
@@ -65,11 +65,11 @@ public static class ForecastReport
         var fan = new MoneyFan("Payments less the cost of help", "Payments less costs", f.Draws.Assumed.Referred.From, [.. f.Balance.Select(m => new FanMonth(m.P10, m.P50, m.P90))], null);
         List<string> says =
         [
-            $"Whoever pays for the help and gets the payments gets back {Pence(f.Multiple.P50)} for each pound in the middle draw, and {Pence(f.Multiple.P10)} in the worst tenth. They lose money in {Percent(f.Loses)} of the draws.",
+            $"Whoever pays for the help and gets the payments gets back {Each(f.Multiple.P50)} for each pound in the middle draw, and {Each(f.Multiple.P10)} in the worst tenth. They lose money in {Percent(f.Loses)} of the draws.",
             f.NoReturn > 0.5 ? "" : $"The yearly return is {Rate(f.Return.P50)} in the middle, and from {Rate(f.Return.P10)} to {Rate(f.Return.P90)} in eight draws of ten. -100% is all of it lost.{(f.NoReturn >= 0.005 ? $" No single return can be said in {Percent(f.NoReturn)} of the draws." : "")}",
         ];
         return new("Who carries the risk", [.. says.Where(s => s.Length > 0)],
-            new("balance", "Payments less the cost of help, by the end of", ["Day", "One in ten below", "Middle", "One in ten above"], [.. fan.Table().Select(r => (IReadOnlyList<string>)[Day.Long(r.Day), Pounds(r.Sum.Low), Pounds(r.Sum.Middle), Pounds(r.Sum.High)])]),
+            new("balance", "Payments less the cost of help, by the end of", ["Day", "One in ten below", "Middle", "One in ten above"], [.. fan.Table().Select(r => (IReadOnlyList<string>)[Day.Long(r.Day), Pence.Whole(r.Sum.Low), Pence.Whole(r.Sum.Middle), Pence.Whole(r.Sum.High)])]),
             fan.Draw);
     }
 
@@ -77,9 +77,9 @@ public static class ForecastReport
     {
         var assumed = f.Draws.Assumed;
         if (f.Sustained is not { } kept) return new("", []);
-        List<IReadOnlyList<string>> rows = [["Paid under this contract", f.PaidForEach is { } paid ? Pounds(paid) : "nobody reaches it", ""], ["The help itself", f.SpentForEach is { } spent ? Pounds(spent) : "nobody reaches it", ""]];
-        if (assumed.Instead is { Share: > 0 } instead) rows.Add([instead.Title, Pounds(instead.Pence / instead.Share), Said(instead.Origin.Standing)]);
-        foreach (var worth in assumed.Worths.Where(w => w.Outcome == kept.Outcome.Name)) rows.Add([$"What one is worth to {worth.Whom}", Pounds(worth.Pence), Said(worth.Origin.Standing)]);
+        List<IReadOnlyList<string>> rows = [["Paid under this contract", f.PaidForEach is { } paid ? Pence.Whole(paid) : "nobody reaches it", ""], ["The help itself", f.SpentForEach is { } spent ? Pence.Whole(spent) : "nobody reaches it", ""]];
+        if (assumed.Instead is { Share: > 0 } instead) rows.Add([instead.Title, Pence.Whole(instead.Pence / instead.Share), Said(instead.Origin.Standing)]);
+        foreach (var worth in assumed.Worths.Where(w => w.Outcome == kept.Outcome.Name)) rows.Add([$"What one is worth to {worth.Whom}", Pence.Whole(worth.Pence), Said(worth.Origin.Standing)]);
         return new($"For each who reaches \"{kept.Outcome.Title}\"",
             ["All the money of all draws, over all who reach it. A saving is not cash, nor one payer's: most of what treatment saves is crime and health care, which no council banks."],
             new("value", "What one costs", ["What", "For each", "How far to trust it"], rows));
@@ -88,8 +88,8 @@ public static class ForecastReport
     private static ReportPart WhatMatters(Forecast f, IReadOnlyList<Matters> matters) => new("Which assumption matters most",
         ["Each number alone at the low and at the high end of its interval, the others as given, on the same people with the same luck."],
         new("matters", "What each could change", ["Number", "How far to trust it", "Paid at its low end", "Paid at its high end", "Where it is from"],
-            [.. matters.Select(m => (IReadOnlyList<string>)[Words(m.Rate.Name), Said(m.Rate.Origin.Standing), Pounds(m.PaidLow), Pounds(m.PaidHigh), m.Rate.Origin.Source])]),
-        new RangeBars("Which assumption matters most", "Average paid, with one number at each end of its interval", [.. matters.Take(10).Select(m => new RangeBar(Words(m.Rate.Name), m.PaidLow, m.PaidHigh, $"{Pounds(m.PaidLow)} to {Pounds(m.PaidHigh)}"))], f.Paid.Mean, $"Broken line: the average, {Pounds(f.Paid.Mean)}").Draw);
+            [.. matters.Select(m => (IReadOnlyList<string>)[Words(m.Rate.Name), Said(m.Rate.Origin.Standing), Pence.Whole(m.PaidLow), Pence.Whole(m.PaidHigh), m.Rate.Origin.Source])]),
+        new RangeBars("Which assumption matters most", "Average paid, with one number at each end of its interval", [.. matters.Take(10).Select(m => new RangeBar(Words(m.Rate.Name), m.PaidLow, m.PaidHigh, $"{Pence.Whole(m.PaidLow)} to {Pence.Whole(m.PaidHigh)}"))], f.Paid.Mean, $"Broken line: the average, {Pence.Whole(f.Paid.Mean)}").Draw);
 
     private static ReportPart Whose(Forecast f)
     {
@@ -107,12 +107,10 @@ public static class ForecastReport
             [$"\"{assumed.Title}\". Verified: read in the source. Computed: worked out from saved data. Recalled: from memory. Assumed: nothing better was found. An interval speaks of chance alone: another place, decade or kind of person adds far more.",
              .. f.Draws.Scheme.Assumptions.Count > 0 ? (string[])[$"The scheme's own file rests on {f.Draws.Scheme.Assumptions.Count} more assumptions, marked there."] : []],
             new("assumptions", assumed.Title, ["Number", "Value", "95% interval", "How far to trust it", "Where it is from"],
-                [.. assumed.Rates.Select(r => (IReadOnlyList<string>)[Words(r.Name), Value(r), Interval(r), Said(r.Origin.Standing), r.Origin.Source]), .. assumed.Costs.Select(c => (IReadOnlyList<string>)[c.Title, Pounds(c.Pence), "none given", Said(c.Origin.Standing), c.Origin.Source])]));
+                [.. assumed.Rates.Select(r => (IReadOnlyList<string>)[Words(r.Name), Value(r), Interval(r), Said(r.Origin.Standing), r.Origin.Source]), .. assumed.Costs.Select(c => (IReadOnlyList<string>)[c.Title, Pence.Whole(c.Pence), "none given", Said(c.Origin.Standing), c.Origin.Source])]));
     }
 
     private static string Said(Standing standing) => standing.ToString().ToLowerInvariant();
-
-    private static string Pence(double multiple) => $"£{multiple.ToString("0.00", CultureInfo.InvariantCulture)}";
 
     private static string Rate(double yearly) => (yearly * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
 }

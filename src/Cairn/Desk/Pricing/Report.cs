@@ -2,7 +2,7 @@ using Cairn.Pictures;
 
 namespace Cairn.Desk.Pricing;
 
-/// <summary>A table with its heads; every column but the first holds figures.</summary>
+/// <summary>A table with its heads; the first column names the row. Its own name is that of its file.</summary>
 public sealed record ReportTable(string Name, string Caption, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>One part of a report: what it says, the table behind it, and a picture where one says it sooner.</summary>

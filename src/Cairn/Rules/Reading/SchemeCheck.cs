@@ -57,14 +57,7 @@ internal static class SchemeCheck
     /// <summary>The milestones and outcomes that an outcome speaks of.</summary>
     internal static IEnumerable<string> Names(Outcome outcome)
     {
-        foreach (var clause in Clauses.Within(outcome))
-        {
-            if (clause is Reached reached) yield return reached.Name;
-            if (clause.Window.After is { Kind: AnchorKind.Reached, Name: { } after }) yield return after;
-            if (clause.Window.Before is { Kind: AnchorKind.Reached, Name: { } before }) yield return before;
-            if (clause is Measures { Baseline: { Kind: AnchorKind.Reached, Name: { } baseline } }) yield return baseline;
-            if (clause is Aged { On: { Kind: AnchorKind.Reached, Name: { } on } }) yield return on;
-        }
+        foreach (var name in Clauses.Within(outcome).SelectMany(Clauses.Names)) yield return name;
         if (outcome.Units?.Window.After is { Kind: AnchorKind.Reached, Name: { } units }) yield return units;
     }
 
@@ -116,5 +109,13 @@ internal static class Clauses
             _ => [],
         };
         foreach (var part in parts) foreach (var inner in Within(part)) yield return inner;
+    }
+
+    /// <summary>The results that a clause speaks of, not those within it: by name, as the start or end of its window, or as what it is measured from.</summary>
+    public static IEnumerable<string> Names(Clause clause)
+    {
+        if (clause is Reached reached) yield return reached.Name;
+        foreach (var anchor in (Anchor?[])[clause.Window.After, clause.Window.Before, (clause as Measures)?.Baseline, (clause as Aged)?.On])
+            if (anchor is { Kind: AnchorKind.Reached, Name: { } name }) yield return name;
     }
 }

@@ -102,8 +102,6 @@ public sealed class Draws
         lock (adding) foreach (var person in traits) for (var t = 0; t < person.Length; t++) withTrait[t][person[t]]++;
     }
 
-    internal void Keep(int whole)
-    {
-        (IsPartial, Count) = (whole < Count, whole);
-    }
+    /// <summary>Keeps the first draws alone; what was part stays so.</summary>
+    internal void Keep(int whole) => (IsPartial, Count) = (IsPartial || whole < Count, whole);
 }

@@ -5,10 +5,13 @@ namespace Cairn.Rules.Simulating;
 /// <summary>Whether the lives that are assumed can come to what a scheme asks for at all.</summary>
 public static class Reach
 {
+    /// <summary>Whether a scheme pays for people's results, so that there is something to simulate.</summary>
+    public static bool IsPriced(Scheme scheme) => scheme.About is About.Person && scheme.PaysResults;
+
     /// <summary>Notes, at its line in the scheme's file, each clause of a result that is paid which no fact of these lives can fit, and each name of an outcome that neither the scheme nor the one <paramref name="beside"/> it has.</summary>
     public static void Check(Scheme scheme, Assumptions assumed, Mistakes mistakes, Scheme? beside = null)
     {
-        if (scheme.About is not About.Person || scheme.Payers.Count == 0 || scheme.Outcomes.All(o => o.Pays.Count == 0))
+        if (!IsPriced(scheme))
         {
             mistakes.Add(scheme.At, $"'{scheme.Name}' pays nobody for people's results, so there is nothing to simulate. Give a contract that has payers, and outcomes that pay.");
             return;
