@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Cairn.Desk.Pricing;
 using Cairn.Record;
+using Cairn.Survival;
 
 namespace Cairn.Cli;
 
@@ -13,8 +14,10 @@ internal static class BacktestCommand
     {
         var by = new Option<string?>("--by") { Description = "Groups to compare, such as arms: a kind of fact, KIND for its main code or KIND.DETAIL." };
         var followed = new Option<string?>("--followed") { Description = "The kind of spell that says on which days people were in view, such as follow-up; always, unless given." };
+        var alike = new Option<string?>("--alike") { Description = "What to hold alike in a Cox model, as it was when each one's time began: sex,review.physical-health." };
+        var ties = new Option<Ties>("--ties") { Description = "How the model takes results on the same day: efron, as R does, or breslow.", DefaultValueFactory = _ => Ties.Efron };
         var (question, into) = (new Question(), ReportFiles.Into());
-        var command = new Command("backtest", "Say what a scheme would have paid on a record, by group, with survival curves.") { by, followed, into };
+        var command = new Command("backtest", "Say what a scheme would have paid on a record, by group, with survival curves.") { by, followed, alike, ties, into };
         question.AddTo(command);
         command.SetAction(parsed => question.Ask(parsed, asked =>
         {
@@ -25,12 +28,13 @@ internal static class BacktestCommand
             else if (kind is not null && (view = a.Facts.Vocabulary.Find(kind)) is not { IsSpell: true, About: About.Person })
                 wrong = view is null ? $"There is no kind of fact '{kind}'.{Mistakes.DidYouMean(kind, a.Facts.Vocabulary.Kinds.Where(k => k.IsSpell).Select(k => k.Name))}" : $"'{kind}' has no first and last day about a person, so it cannot say until when people were in view.";
             var groups = wrong is null && parsed.GetValue(by) is { } named ? Grouping.Of(named, a, s => Backtest.FirstDay(a, s), out wrong) : null;
+            var held = wrong is null && parsed.GetValue(alike) is { } listed ? HeldAlike.Of(listed, a, s => Backtest.FirstDay(a, s), out wrong) : null;
             if (wrong is not null)
             {
                 Console.Error.WriteLine(wrong);
                 return Exit.InputWrong;
             }
-            ReportFiles.Tell(BacktestReport.Of(Backtest.Of(a, groups, view), What(question, parsed, asked)), parsed.GetValue(into));
+            ReportFiles.Tell(BacktestReport.Of(Backtest.Of(a, groups, view, held, parsed.GetValue(ties)), What(question, parsed, asked)), parsed.GetValue(into));
             return Exit.Well;
         }));
         return command;
@@ -48,7 +52,8 @@ internal static class BacktestCommand
                 said.Add((what, Convert.ToHexStringLower(SHA256.HashData(file))));
             }
         if (parsed.GetValue(question.Data) is not null) said.Add(("Facts in the log", a.Facts.Columns.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)));
-        foreach (var name in (string[])["--by", "--followed"]) if (parsed.GetValue<string?>(name) is { } given) said.Add((name, given));
+        foreach (var name in (string[])["--by", "--followed", "--alike"]) if (parsed.GetValue<string?>(name) is { } given) said.Add((name, given));
+        if (parsed.GetValue<string?>("--alike") is not null) said.Add(("--ties", parsed.GetValue<Ties>("--ties").ToString()));
         said.Add(("SHA-256 of the lines above", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(said.Select(s => $"{s.What}: {s.Value}\n")))))));
         return said;
     }

@@ -130,6 +130,41 @@ public class BacktestTests
         wrong.ShouldBe("'referral.lot' makes 9 groups, and more than 8 say nothing beside each other. Give another detail.");
     }
 
+    [Fact]
+    public void Whoever_was_not_yet_told_apart_when_their_time_began_is_left_out_of_the_model()
+    {
+        // Twelve with a score by then, six of each sex; P13's came later, P14 has none.
+        var lines = Enumerable.Range(1, 14).SelectMany(n => (string[])
+        [
+            $"person: P{n}, referral: any, on: 2026-01-01", $"person: P{n}, sex: {(n % 2 == 0 ? "female" : "male")}, on: 2025-12-01", $"person: P{n}, employment: permanent, from: 2026-01-{10 + n}",
+            .. n == 14 ? (string[])[] : [$"person: P{n}, review: {{ stage: start, physical-health: {n * 5 % 13} }}, on: {(n == 13 ? "2026-01-02" : "2025-12-31")}"],
+        ]);
+        var answer = Answer(Lives.Jobs(), SideScheme.Facts([.. lines]));
+        var alike = HeldAlike.Of("review.physical-health, sex", answer, s => Backtest.FirstDay(answer, s), out var wrong);
+        wrong.ShouldBeNull();
+        var found = Backtest.Of(answer, null, null, alike);
+        var model = found.Curves.Single().Alike!;
+        model.Why.ShouldBeNull();
+        (model.Fit!.People, model.Fit.Dropped).ShouldBe((12, 2));
+        model.Fit.Terms.Select(t => t.Name.Split(" (")[0]).ShouldBe(["Physical health", "Sex: Male"]);
+        model.Against.ShouldBe(["Physical health (treatment outcomes profile): one less", "Sex: Female"]);
+        var said = Said(BacktestReport.Of(found, []));
+        said.ShouldContain("Only 12 events for 2 coefficients: 20 are needed before anything may be read from them.");
+        said.ShouldContain("2 people are left out, because something about them was not recorded by the day their time began.");
+    }
+
+    [Theory]
+    [InlineData("", "Say what to hold alike")]
+    [InlineData("sex,complxity", "There is no kind of fact 'complxity'. Did you mean 'complexity'?")]
+    [InlineData("training", "'training' is not about those whom 'jobs' is about.")]
+    [InlineData("referral.reason", "'referral.reason' is neither a number, a code nor a name, so it cannot be held alike.")]
+    public void What_cannot_be_held_alike_is_refused(string alike, string because)
+    {
+        var answer = Answer(Lives.Jobs(), SideScheme.Facts(Four));
+        HeldAlike.Of(alike, answer, s => Backtest.FirstDay(answer, s), out var wrong).ShouldBeNull();
+        wrong.ShouldStartWith(because);
+    }
+
     private static Evaluation Answer(Scheme scheme, Facts facts) => Evaluation.Of(scheme, facts, Day.Of(2026, 1, 1) + 100, Day.Never);
 
     private static Backtest Of(string[] lines, string? by = null, string? followed = null, Scheme? scheme = null)

@@ -1,6 +1,7 @@
 using Cairn.Desk.Pricing;
 using Cairn.Record;
 using Cairn.Rules;
+using Cairn.Survival;
 using Cairn.Tests.Reading;
 using Cairn.Tests.Schemes;
 using Cairn.Tests.Survival;
@@ -58,6 +59,20 @@ public class StudyTests
             """), [.. Figures(linked, s => s.Share, 3), .. Figures(linked, s => s.Low, 3), .. Figures(linked, s => s.High, 3), linked.Test!.Test.Statistic, .. linked.Test.Groups.Select(g => (double?)g.Observed)]);
     }
 
+    [Theory]
+    [InlineData(Ties.Efron, "efron")]
+    [InlineData(Ties.Breslow, "breslow")]
+    public void The_clinic_of_HELP_with_sex_and_substance_held_alike_is_R_s(Ties ties, string method)
+    {
+        var model = Study("help", OpenData.Path("help", "HELPrct.csv"), "referral.lot", "sex,dependency.substance", ties).Curves.Single(c => c.Outcome.Name == "linked").Alike!;
+        model.Against.ShouldBe(["Lot (referral): clinic", "Sex: Male", "Dependence: Alcohol"]);
+        R.Agrees(R.Says($$"""
+            h <- read.csv("{{OpenData.Path("help", "HELPrct.csv")}}"); h <- h[!is.na(h$dayslink), ]
+            m <- summary(coxph(Surv(dayslink, linkstatus) ~ I(treat == "no") + I(sex == "female") + I(substance == "cocaine") + I(substance == "heroin"), h, ties = "{{method}}"))
+            say(m$n, m$nevent, m$coefficients[, 1], m$coefficients[, 3])
+            """), [model.Fit!.People, model.Fit.Events, .. model.Fit.Terms.Select(t => (double?)t.Coefficient), .. model.Fit.Terms.Select(t => (double?)t.StandardError)]);
+    }
+
     private static IEnumerable<double?> Figures(OutcomeCurves of, Func<Cairn.Survival.CurveStep, double?> figure, int times = 4) =>
         of.Curves.SelectMany(c => new double[] { 91, 182, 364, 546 }.Take(times).Select(t => figure(c.At(t)!.Value)));
 
@@ -65,7 +80,7 @@ public class StudyTests
 
     private static Backtest Help(out string data) => Study("help", data = OpenData.Path("help", "HELPrct.csv"), "referral.lot");
 
-    private static Backtest Study(string name, string data, string by)
+    private static Backtest Study(string name, string data, string by, string? alike = null, Ties ties = Ties.Efron)
     {
         var mistakes = new Mistakes();
         var profile = ImportProfile.Read("profile.yaml", File.ReadAllText(SchemeFolder.In("demo", name, "profile.yaml")), SchemeFolder.Vocabulary, mistakes);
@@ -75,6 +90,6 @@ public class StudyTests
         var answer = Evaluation.Of(SchemeFolder.Scheme($"demo/{name}/scheme.yaml"), facts!, Day.Of(2025, 6, 30), Day.Never);
         var groups = Grouping.Of(by, answer, s => Backtest.FirstDay(answer, s), out var wrong);
         wrong.ShouldBeNull();
-        return Backtest.Of(answer, groups, SchemeFolder.Vocabulary.Find("follow-up"));
+        return Backtest.Of(answer, groups, SchemeFolder.Vocabulary.Find("follow-up"), alike is null ? null : HeldAlike.Of(alike, answer, s => Backtest.FirstDay(answer, s), out wrong), ties);
     }
 }

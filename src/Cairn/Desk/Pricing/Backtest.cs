@@ -14,7 +14,14 @@ public sealed record InView(int Subject, string Group, int From, int To, Until W
 public sealed record BacktestGroup(string Group, int Referred, int Eligible, int Placed, int PaidFor, long Paid);
 
 /// <summary>Days to a result, by group: the curves (of groups that reach it, where it asks for the group itself), how they compare or why they cannot be, and how many reached it only after they had left view.</summary>
-public sealed record OutcomeCurves(Outcome Outcome, IReadOnlyList<KaplanMeier> Curves, string? Comparison, LogRank? Test, int AfterView);
+public sealed record OutcomeCurves(Outcome Outcome, IReadOnlyList<KaplanMeier> Curves, string? Comparison, LogRank? Test, int AfterView)
+{
+    /// <summary>How the groups compare with other things held alike; null where that was not asked, or the groups cannot be compared.</summary>
+    public AlikeModel? Alike { get; init; }
+}
+
+/// <summary>A Cox model of how soon a result comes: what each covariate is set against, the fit, and why there is none.</summary>
+public sealed record AlikeModel(IReadOnlyList<string> Against, CoxFit? Fit, string? Why);
 
 /// <summary>
 /// What a scheme would have paid on a record, and how soon its results came. Those with a place are followed: from their enrolment where there is one, else from their
@@ -45,7 +52,9 @@ public sealed class Backtest
     /// <param name="answer">What the scheme says of the record.</param>
     /// <param name="by">Groups to compare; null for everyone together.</param>
     /// <param name="followed">The kind of spell on whose days people were in view; null where they always were.</param>
-    public static Backtest Of(Evaluation answer, Grouping? by, Kind? followed)
+    /// <param name="alike">What to hold alike where groups are compared; null for no model.</param>
+    /// <param name="ties">How the model takes results that came after as many days.</param>
+    public static Backtest Of(Evaluation answer, Grouping? by, Kind? followed, IReadOnlyList<HeldAlike>? alike = null, Ties ties = Ties.Efron)
     {
         var (view, never) = (new List<InView>(), 0);
         for (var s = 0; s < answer.Roll.Count; s++)
@@ -58,7 +67,7 @@ public sealed class Backtest
         return new(answer, by, view, never)
         {
             Groups = InGroups(answer, by),
-            Curves = [.. answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => CurvesOf(answer, o, by, view, reached))],
+            Curves = [.. answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => CurvesOf(answer, o, by, view, reached, rows => ModelOf(rows, by, view, alike, ties)))],
         };
     }
 
@@ -85,7 +94,7 @@ public sealed class Backtest
             asked[g].Count(s => paid.GetValueOrDefault(s) > 0), asked[g].Sum(s => paid.GetValueOrDefault(s))))];
     }
 
-    private static OutcomeCurves CurvesOf(Evaluation answer, Outcome outcome, Grouping? by, IReadOnlyList<InView> people, Dictionary<(int, int), int> reached)
+    private static OutcomeCurves CurvesOf(Evaluation answer, Outcome outcome, Grouping? by, IReadOnlyList<InView> people, Dictionary<(int, int), int> reached, Func<Followed, AlikeModel?> model)
     {
         var (rows, after) = (new List<FollowUp>(), 0);
         foreach (var p in people)
@@ -95,12 +104,27 @@ public sealed class Backtest
             rows.Add(new(0, Math.Max(0, Math.Min(on, p.To) - p.From), on <= p.To, p.Group));
         }
         if (Followed.Of(rows, out var nobody) is not { } followed) return new(outcome, [], nobody!.Why, null, after);
-        if (by is null) return new(outcome, KaplanMeier.ByGroup(followed), null, null, after);
+        if (by is null) return new(outcome, KaplanMeier.ByGroup(followed), null, null, after) { Alike = model(followed) };
         // A result that asks for the group itself is no comparison of groups, however far apart they lie.
         if (AsksFor(answer.Scheme, outcome.When!, by.Detail, []))
             return new(outcome, [.. KaplanMeier.ByGroup(followed).Where(k => k.Events > 0)], $"It asks for {by.Title.ToLowerInvariant()} itself, so that the groups cannot be compared on it.", null, after);
         var test = LogRank.Of(followed, out var why);
-        return new(outcome, KaplanMeier.ByGroup(followed), test?.Said ?? why!.Why, test, after);
+        return new(outcome, KaplanMeier.ByGroup(followed), test?.Said ?? why!.Why, test, after) { Alike = model(followed) };
+    }
+
+    private static AlikeModel? ModelOf(Followed followed, Grouping? by, IReadOnlyList<InView> people, IReadOnlyList<HeldAlike>? alike, Ties ties)
+    {
+        if (alike is null) return null;
+        var (covariates, against) = (new List<Covariate>(), new List<string>());
+        void Add(IReadOnlyList<Covariate> of, string? commonest)
+        {
+            covariates.AddRange(of);
+            if (commonest is not null) against.Add(commonest);
+        }
+        if (by is not null) Add(HeldAlike.AgainstCommonest(by.Title, [.. people.Select(p => p.Group)], out var group), group);
+        foreach (var one in alike) Add(one.Covariates(people, out var commonest), commonest);
+        var fit = Cox.Fit(followed, covariates, out var why, ties);
+        return new(against, fit, why?.Why);
     }
 
     private static bool AsksFor(Scheme scheme, Clause clause, Detail detail, HashSet<string> seen)

@@ -19,7 +19,7 @@ public static class BacktestReport
         List<ReportPart> parts = [InShort(found), Results(found)];
         if (found.By is not null) parts.AddRange([ByGroup(found), ResultsByGroup(found)]);
         if (found.People.Count > 0) parts.Add(Attrition(found));
-        parts.AddRange(found.Curves.Where(IsWorthDrawing).Select((c, i) => Curve(found, c, i + 1)));
+        parts.AddRange(found.Curves.Where(IsWorthDrawing).Index().SelectMany(c => c.Item.Alike is { } model ? [Curve(found, c.Item, c.Index + 1), Alike(c.Item.Outcome, model, c.Index + 1)] : (ReportPart[])[Curve(found, c.Item, c.Index + 1)]));
         parts.Add(new("What was asked", ["The same files, days and version give the same figures, to the penny."], new("asked", "Frozen record", ["What", "Value"], [.. asked.Select(a => (IReadOnlyList<string>)[a.What, a.Value])])));
         return new($"{found.Answer.Scheme.Title}: what it would have paid", parts);
     }
@@ -104,5 +104,22 @@ public static class BacktestReport
             times.Count == 0 ? null : new($"curve-{number}", "Not reached yet, with the 95% interval", ["Since enrolment or referral", .. b.By is null ? (string[])[] : [b.By.Title], "Still in view", "Not reached yet"],
                 [.. curves.Table(times).Select(r => (IReadOnlyList<string>)[$"Day {r.Time}", .. b.By is null ? (string[])[] : [r.Group], Count(r.AtRisk), Interval(r)])]),
             curves.Draw);
+    }
+
+    private static ReportPart Alike(Outcome outcome, AlikeModel model, int number)
+    {
+        var title = $"{outcome.Title}: with other things held alike";
+        if (model.Fit is not { } fit) return new(title, [model.Why!]);
+        List<string> says =
+        [
+            fit.Weak ?? "",
+            $"{Count(fit.Events)} of {Figures.People(fit.People)} reached it.{(fit.Dropped > 0 ? $" {Figures.People(fit.Dropped)} are left out, because something about them was not recorded by the day their time began." : "")}",
+            $"Each is set against what is commonest, or one less: {string.Join(", ", model.Against)}. More than 1 is sooner, less than 1 later. An interval that holds 1 shows no difference.",
+            ProportionalHazards.Of(fit, out var why)?.Said is { } said && said != fit.Weak ? said : why?.Why ?? "",
+            $"A Cox model; results on the same day are taken as {fit.Ties} has it. What was not recorded is not held alike.",
+        ];
+        static string Times(double t) => t.ToString(t is >= 1000 or < 0.001 ? "0.00e0" : "0.00", System.Globalization.CultureInfo.InvariantCulture);
+        return new(title, [.. says.Where(s => s.Length > 0)],
+            new($"model-{number}", "How many times as soon", ["What", "Times as soon", "95% interval"], [.. fit.Terms.Select(t => (IReadOnlyList<string>)[t.Name, Times(t.HazardRatio), $"{Times(t.Within().Low)} to {Times(t.Within().High)}"])]));
     }
 }
