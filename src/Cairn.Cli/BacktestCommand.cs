@@ -13,7 +13,7 @@ internal static class BacktestCommand
     public static Command Make()
     {
         var by = new Option<string?>("--by") { Description = "Groups to compare, such as arms: a kind of fact, KIND for its main code or KIND.DETAIL." };
-        var followed = new Option<string?>("--followed") { Description = "The kind of spell that says on which days people were in view, such as follow-up; always, unless given." };
+        var followed = Question.Followed();
         var alike = new Option<string?>("--alike") { Description = "What to hold alike in a Cox model, as it was when each one's time began: sex,review.physical-health." };
         var ties = new Option<Ties>("--ties") { Description = "How the model takes results on the same day: efron, as R does, or breslow.", DefaultValueFactory = _ => Ties.Efron };
         var (question, into) = (new Question(), ReportFiles.Into());
@@ -21,12 +21,9 @@ internal static class BacktestCommand
         question.AddTo(command);
         command.SetAction(parsed => question.Ask(parsed, asked =>
         {
-            var (a, kind) = (asked.Answer, parsed.GetValue(followed));
+            var a = asked.Answer;
             Kind? view = null;
-            string? wrong = null;
-            if (a.Scheme.About is not About.Person || a.Scheme.Outcomes.All(o => o.When is null)) wrong = $"'{a.Scheme.Name}' has no results that a person reaches, so there is nothing to test. Give a contract that has.";
-            else if (kind is not null && (view = a.Facts.Vocabulary.Find(kind)) is not { IsSpell: true, About: About.Person })
-                wrong = view is null ? $"There is no kind of fact '{kind}'.{Mistakes.DidYouMean(kind, a.Facts.Vocabulary.Kinds.Where(k => k.IsSpell).Select(k => k.Name))}" : $"'{kind}' has no first and last day about a person, so it cannot say until when people were in view.";
+            var wrong = a.Scheme.About is not About.Person || a.Scheme.Outcomes.All(o => o.When is null) ? $"'{a.Scheme.Name}' has no results that a person reaches, so there is nothing to test. Give a contract that has." : Question.Find(parsed.GetValue(followed), a.Facts.Vocabulary, out view);
             var groups = wrong is null && parsed.GetValue(by) is { } named ? Grouping.Of(named, a, s => Backtest.FirstDay(a, s), out wrong) : null;
             var held = wrong is null && parsed.GetValue(alike) is { } listed ? HeldAlike.Of(listed, a, s => Backtest.FirstDay(a, s), out wrong) : null;
             if (wrong is not null)

@@ -16,6 +16,7 @@ var root = new Command("cairn", "Cairn: from a fact about a person to a paid pou
     SimulateCommand.Make(),
     CompareCommand.Make(),
     BacktestCommand.Make(),
+    ExtractCommand.Make(),
     ExplainCommand.Make(),
     ImportCommand.Make(),
     RecordCommand.Make(),

@@ -75,6 +75,17 @@ internal sealed class Question
         }, paths[0]);
     }
 
+    /// <summary>The option that names the kind of spell on whose days people were in view.</summary>
+    public static Option<string?> Followed() => new("--followed") { Description = "The kind of spell that says on which days people were in view, such as follow-up; always, unless given." };
+
+    /// <summary>Finds the kind that <see cref="Followed()"/> names, or none where none is named; returns what is wrong with it.</summary>
+    public static string? Find(string? followed, Vocabulary vocabulary, out Kind? view)
+    {
+        view = followed is null ? null : vocabulary.Find(followed);
+        if (followed is null || view is { IsSpell: true, About: About.Person }) return null;
+        return view is null ? $"There is no kind of fact '{followed}'.{Mistakes.DidYouMean(followed, vocabulary.Kinds.Where(k => k.IsSpell).Select(k => k.Name))}" : $"'{followed}' has no first and last day about a person, so it cannot say until when people were in view.";
+    }
+
     /// <summary>Whether a record is named at all.</summary>
     public bool HasRecord(ParseResult parsed) => parsed.GetValue(FactsFile) is not null || parsed.GetValue(Data) is not null;
 

@@ -146,6 +146,8 @@ public static class Links
 
     public static string Learning(string scheme) => $"{Scheme(scheme)}/learning";
 
+    public static string LearningFiles(string scheme) => $"{Learning(scheme)}?files=true";
+
     public static string Price(string scheme) => $"{Scheme(scheme)}/price";
 
     public static string TwoFunds(string plan) => $"{Scheme(plan)}/two-funds";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cairn.Desk;
+using Cairn.Desk.Pricing;
 using Cairn.Desk.Published;
 using Cairn.Record;
 using Cairn.Rules;
@@ -82,9 +83,22 @@ public sealed class Partnership(DataFolder folder, Vocabulary vocabulary, TimePr
     /// <summary>The tables of a scheme's groups in a period that has been told. They rest on what was known then, and on the rules that held then, so they are worked out once.</summary>
     internal IReadOnlyList<Breakdown> Breakdowns(Reading read, Scheme scheme, Period period)
     {
-        var version = read.State.Scheme(scheme.Name, period.Last + Breakdown.ToldAfter) ?? read.State.Schemes.First(s => s.Scheme == scheme.Name);
-        var then = Parsed(version) ?? scheme;
+        var then = Then(read.State, scheme, period.Last + Breakdown.ToldAfter).Scheme;
         return told.GetOrAdd((then.Version, period), _ => new(() => Breakdown.Of(then, read.Facts, period))).Value;
+    }
+
+    /// <summary>What an evaluator may have of a scheme, in the groups into which any scheme divides its figures.</summary>
+    internal IReadOnlyList<ExtractFile> Extract(Reading read, Scheme scheme) => Kept(read.State, read.Today).Of(scheme.Name, () =>
+    {
+        var by = read.Schemes.SelectMany(s => s.Indicators).SelectMany(i => i.By).Where(b => b.Kind.About is About.Person && b.Detail.List?.Codes.Count < Grouping.Most).Select(b => $"{b.Kind.Name}.{b.Detail.Name}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return Desk.Published.Extract.Of(read.Facts, day => Then(read.State, scheme, day), read.Today, [.. by], null, out var wrong) ?? throw new InvalidOperationException(wrong);
+    });
+
+    /// <summary>The rules as they held on a day, with the text of their file; before the first of them, the first.</summary>
+    private (Scheme Scheme, string Text) Then(State state, Scheme scheme, int day)
+    {
+        var version = state.Scheme(scheme.Name, day) ?? state.Schemes.First(s => s.Scheme == scheme.Name);
+        return (Parsed(version) ?? scheme, version.Text);
     }
 
     internal Settlement Settlement(State state, Scheme scheme, int on) =>

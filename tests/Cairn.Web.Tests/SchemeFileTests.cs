@@ -125,6 +125,19 @@ public sealed class SchemeFileTests(Town town)
     }
 
     [Fact]
+    public async Task What_is_learnt_can_be_taken_away_with_the_rules_and_a_dictionary()
+    {
+        using var analyst = await Visitor.SignedIn(town, "M16");
+        using var zip = new System.IO.Compression.ZipArchive(await analyst.Http.GetStreamAsync(new Uri("/schemes/rehab-to-work/learning?files=true", UriKind.Relative), TestContext.Current.CancellationToken));
+        string Text(string name) => new StreamReader(zip.GetEntry(name)!.Open()).ReadToEnd();
+        var rules = town.Partnership.Read(r => r.Schemes.Single(s => s.Name == "rehab-to-work")).Version;
+        zip.Entries.Select(e => e.Name).ShouldBe(["README.txt", "cohorts.csv", "results.csv", "times.csv", "steps.csv", "dictionary.csv", $"rules-{rules}.yaml", "SHA256SUMS"]);
+        // The first year's people are followed until the town's today; 60 days more, and they can be told.
+        Text("README.txt").ShouldContain("Nothing can be told yet.");
+        Text($"rules-{rules}.yaml").ShouldBe(File.ReadAllText(Town.In("schemes/rehab-to-work.yaml")));
+    }
+
+    [Fact]
     public async Task The_partnership_shows_its_aims_what_was_agreed_and_who_does_what()
     {
         using var lead = await Visitor.SignedIn(town, "M13");

@@ -3,7 +3,7 @@ using Cairn.Tests.Schemes;
 
 namespace Cairn.Tests.Pricing;
 
-/// <summary><c>cairn compare</c> and <c>cairn backtest</c> as they are typed.</summary>
+/// <summary><c>cairn compare</c>, <c>cairn backtest</c> and <c>cairn extract</c> as they are typed.</summary>
 public sealed class CommandTests : IDisposable
 {
     private static readonly string Scheme = SchemeFolder.In("schemes", "rehab-to-work.yaml");
@@ -60,6 +60,20 @@ public sealed class CommandTests : IDisposable
         Hash(Cairn("backtest", Scheme, "--facts", Town, "--on", "2028-03-30", "--by", "sex").Said).ShouldNotBe(Hash(said));
     }
 
+    [Fact]
+    public void An_extract_is_a_folder_whose_hashes_hold()
+    {
+        var (exit, said) = Cairn("extract", SchemeFolder.In("schemes", "saltby-hubs.yaml"), "--facts", Town, "--on", "2029-06-30", "--by", "sex,complexity", "--out", "figures");
+        exit.ShouldBe(0, said);
+        said.ShouldContain("2 cohorts of people");
+        said.ShouldContain("Fewer than 20 people: 2026/27.");
+        var into = Path.Combine(folder, "figures");
+        foreach (var line in File.ReadAllLines(Path.Combine(into, "SHA256SUMS")))
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(into, line[66..])))).ShouldBe(line[..64], line);
+        Directory.GetFiles(into).Length.ShouldBe(8);
+        string.Concat(Directory.GetFiles(into, "*.csv").Select(File.ReadAllText)).ShouldNotMatch(@"\bP\d\d\d\b");
+    }
+
     [Theory]
     [InlineData(2, "Say what to compare them on", "compare", "SCHEME", "SCHEME")]
     [InlineData(2, "--by and --people are for a record", "compare", "SCHEME", "SCHEME", "--assume", "ENGLAND", "--people")]
@@ -75,10 +89,17 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "There is no kind of fact 'folow-up'. Did you mean 'follow-up'?", "backtest", "SCHEME", "--facts", "TOWN", "--followed", "folow-up")]
     [InlineData(1, "'death' has no first and last day about a person", "backtest", "SCHEME", "--facts", "TOWN", "--followed", "death")]
     [InlineData(1, "has no results that a person reaches", "backtest", "GRANT", "--facts", "TOWN")]
+    [InlineData(1, "is neither a number, a code nor a name", "backtest", "SCHEME", "--facts", "TOWN", "--alike", "referral.reason")]
+    [InlineData(2, "--ties", "backtest", "SCHEME", "--facts", "TOWN", "--alike", "sex", "--ties", "none")]
+    [InlineData(2, "Option '--out' is required", "extract", "SCHEME", "--facts", "TOWN")]
+    [InlineData(1, "has no results that a person reaches", "extract", "GRANT", "--facts", "TOWN", "--out", "figures")]
+    [InlineData(1, "There is no kind of fact 'arm'", "extract", "HUBS", "--facts", "TOWN", "--on", "2029-06-30", "--by", "arm", "--out", "figures")]
+    [InlineData(1, "There is no kind of fact 'arm'", "extract", "HUBS", "--facts", "TOWN", "--on", "2027-06-30", "--by", "arm", "--out", "figures")]
+    [InlineData(1, "--known is not for this command", "extract", "HUBS", "--facts", "TOWN", "--known", "2029-06-30", "--out", "figures")]
     [InlineData(1, "other.yaml:1:1:", "backtest", "SCHEME", "--facts", "OTHER")]
     public void What_is_wrong_is_said_with_the_exit_status_that_fits(int status, string because, params string[] words)
     {
-        var (exit, said) = Cairn([.. words.Select(w => w switch { "SCHEME" => Scheme, "TOWN" => Town, "ENGLAND" => England, "GRANT" => SchemeFolder.In("schemes", "housing-support-grant.yaml"), "OTHER" => other, _ => w })]);
+        var (exit, said) = Cairn([.. words.Select(w => w switch { "SCHEME" => Scheme, "TOWN" => Town, "ENGLAND" => England, "GRANT" => SchemeFolder.In("schemes", "housing-support-grant.yaml"), "HUBS" => SchemeFolder.In("schemes", "saltby-hubs.yaml"), "OTHER" => other, _ => w })]);
         said.ShouldContain(because);
         exit.ShouldBe(status, said);
     }

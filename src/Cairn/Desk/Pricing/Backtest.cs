@@ -59,8 +59,8 @@ public sealed class Backtest
         var (view, never) = (new List<InView>(), 0);
         for (var s = 0; s < answer.Roll.Count; s++)
         {
-            if (answer.Roll.StandingOf(s) is not Standing.HasPlace || FirstDay(answer, s) is not { } first) continue;
-            if (Last(answer, followed, s) is var (last, why) && last >= first) view.Add(new(s, by?.Of(s) ?? "", first, last, why));
+            if (answer.Roll.StandingOf(s) is not Standing.HasPlace || FirstDay(answer, s) is null) continue;
+            if (Seen(answer, followed, s) is { } seen) view.Add(seen with { Group = by?.Of(s) ?? "" });
             else never++;
         }
         var reached = answer.Achievements.Where(a => a.Subject >= 0).GroupBy(a => (a.Subject, a.Outcome)).ToDictionary(g => g.Key, g => g.Min(a => a.Day));
@@ -70,6 +70,10 @@ public sealed class Backtest
             Curves = [.. answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => CurvesOf(answer, o, by, view, reached, rows => ModelOf(rows, by, view, alike, ties)))],
         };
     }
+
+    /// <summary>From when until when somebody was in view, and why no longer, in no group; null for who was not referred by the day asked about, or never in view.</summary>
+    public static InView? Seen(Evaluation answer, Kind? followed, int subject) =>
+        FirstDay(answer, subject) is { } first && Last(answer, followed, subject) is var (last, why) && last >= first ? new(subject, "", first, last, why) : null;
 
     private static (int Last, Until Why) Last(Evaluation answer, Kind? followed, int subject)
     {

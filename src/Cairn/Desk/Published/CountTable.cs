@@ -19,12 +19,13 @@ public sealed record CountTable(IReadOnlyList<string> Groups, IReadOnlyList<stri
     /// The table with small columns put together with the smallest of the others, until none of those left has from 1 to 4 people in all: what
     /// became of everyone can then be said without hiding any of it. Tables of the same people come out with the same columns.
     /// </summary>
-    public CountTable WithColumnsTogether()
+    /// <param name="neighbours">Columns stand in order, such as quarters: a small one is put together with the one after it, or where that is empty with the one before.</param>
+    public CountTable WithColumnsTogether(bool neighbours = false)
     {
         var table = this;
         while (table.Columns.Count > 1 && Enumerable.Range(0, table.Columns.Count).Where(c => table.Column(c) is > 0 and <= Small).Select(c => (int?)c).FirstOrDefault() is { } small)
         {
-            var other = Enumerable.Range(0, table.Columns.Count).Where(c => c != small && table.Column(c) > 0).OrderBy(table.Column).Cast<int?>().FirstOrDefault() ?? (small == 0 ? 1 : 0);
+            var other = neighbours ? small + 1 < table.Columns.Count && (small == 0 || table.Column(small + 1) > 0) ? small + 1 : small - 1 : Enumerable.Range(0, table.Columns.Count).Where(c => c != small && table.Column(c) > 0).OrderBy(table.Column).Cast<int?>().FirstOrDefault() ?? (small == 0 ? 1 : 0);
             table = table.Together(Math.Min(small, other), Math.Max(small, other));
         }
         return table;

@@ -22,4 +22,22 @@ public static class Few
         : count is > 0 and <= CountTable.Small ? Fewer + of
         : all > count && all - count <= CountTable.Small ? $"All but a few{of}"
         : null;
+
+    /// <summary>
+    /// Which counts of people may be told beside each other, in order: one may where, of each count told before that it lies wholly inside or around, it leaves nobody or at least
+    /// five. Otherwise whoever knows that a step cannot be reached without another takes one from the other and has a count from 1 to 4.
+    /// </summary>
+    /// <param name="told">The people of counts that are told anyway, everyone among them.</param>
+    /// <param name="next">The people of each count that might be.</param>
+    public static IReadOnlyList<bool> MayTell(IEnumerable<IReadOnlySet<int>> told, IReadOnlyList<IReadOnlySet<int>> next)
+    {
+        List<IReadOnlySet<int>> shown = [new HashSet<int>(), .. told];
+        var may = new bool[next.Count];
+        for (var i = 0; i < may.Length; i++)
+        {
+            may[i] = shown.TrueForAll(other => Math.Abs(other.Count - next[i].Count) is 0 or > CountTable.Small || !(other.Count < next[i].Count ? other.IsSubsetOf(next[i]) : next[i].IsSubsetOf(other)));
+            if (may[i]) shown.Add(next[i]);
+        }
+        return may;
+    }
 }

@@ -7,7 +7,7 @@ namespace Cairn.Desk.Published;
 /// What became of everyone who had a place by a day, a year on, each as was known when its quarter was told: nobody is added or left out afterwards.
 /// A later day takes its place only when at least five more had a place by then, so that two such tables never differ by a few people.
 /// </summary>
-public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int ReachedKnownBy, int People, IReadOnlyList<(Outcome Outcome, int Reached)> Steps)
+public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int ReachedKnownBy, int People, IReadOnlyList<(Outcome Outcome, int Reached, bool MayTell)> Steps)
 {
     /// <summary>Quarters between the day on which the people are fixed and the day by which is counted what they reached.</summary>
     public const int Quarters = 4;
@@ -26,7 +26,9 @@ public sealed record FrozenCohort(int By, int KnownBy, int ReachedBy, int Reache
         }
         if (people is null) return null;
         var reached = Evaluation.Of(scheme, facts, reachedBy, reachedBy + Breakdown.ToldAfter).Achievements.Where(a => people.Contains(a.Subject)).ToLookup(a => a.Outcome, a => a.Subject);
-        return new(by, by + Breakdown.ToldAfter, reachedBy, reachedBy + Breakdown.ToldAfter, people.Count, [.. scheme.Outcomes.Where(o => o.When is not null).Select(o => (o, reached[o.Number].Distinct().Count()))]);
+        var steps = scheme.Outcomes.Where(o => o.When is not null).ToList();
+        var may = Few.MayTell([people], [.. steps.Select(o => reached[o.Number].ToHashSet())]);
+        return new(by, by + Breakdown.ToldAfter, reachedBy, reachedBy + Breakdown.ToldAfter, people.Count, [.. steps.Select((o, i) => (o, reached[o.Number].Distinct().Count(), may[i]))]);
     }
 
     private static Period? Later(Period quarter)

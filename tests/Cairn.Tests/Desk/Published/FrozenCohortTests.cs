@@ -40,11 +40,20 @@ public class FrozenCohortTests
     [Fact]
     public void It_stays_as_it_is_until_five_more_can_be_looked_at_together()
     {
-        (On("2028-12-31", Six)! with { Steps = Array.Empty<(Outcome, int)>() }).ShouldBe(On("2027-05-30", Six)! with { Steps = Array.Empty<(Outcome, int)>() });
+        (On("2028-12-31", Six)! with { Steps = Array.Empty<(Outcome, int, bool)>() }).ShouldBe(On("2027-05-30", Six)! with { Steps = Array.Empty<(Outcome, int, bool)>() });
         On("2028-12-31", Six)!.Steps.ShouldBe(On("2027-05-30", Six)!.Steps);
         var more = On("2028-12-31", [.. Six, "person: Q1 to Q4, referral: any, on: 2026-05-01"])!;
         more.People.ShouldBe(12);
         more.By.ShouldBe(SideScheme.On("2026-06-30"));
+    }
+
+    [Fact]
+    public void A_step_that_a_few_more_reached_than_the_next_is_not_told_beside_it()
+    {
+        var (all, started, kept, other) = (Enumerable.Range(0, 30).ToHashSet(), Enumerable.Range(0, 15).ToHashSet(), Enumerable.Range(0, 12).ToHashSet(), Enumerable.Range(5, 12).ToHashSet());
+        // Three started and did not keep it; the twelve others are not twelve of the fifteen.
+        Few.MayTell([all], [started, kept, other]).ShouldBe([true, false, true]);
+        Few.MayTell([all], [Enumerable.Range(0, 27).ToHashSet(), Enumerable.Range(0, 4).ToHashSet(), all, new HashSet<int>()]).ShouldBe([false, false, true, true]);
     }
 
     [Theory]
