@@ -7,14 +7,33 @@ public class ClosedFormTests
 {
     private const string Source = "standing: assumed, source: a test";
 
-    /// <summary>Days from the referrals, on 1 January 2026, to the last day of the scheme.</summary>
-    private static readonly int Days = Day.Of(2030, 12, 31) - Day.Of(2026, 1, 1);
+    /// <summary>Days from the referrals, on 1 January 2026, to the last day of the scheme; both count.</summary>
+    private static readonly int Days = Day.Of(2030, 12, 31) - Day.Of(2026, 1, 1) + 1;
 
     [Fact]
     public void Where_there_is_one_way_out_the_share_that_took_it_is_one_less_an_exponential()
     {
         var draws = Lives.Run(Lives.Jobs(), Lives.Of(100, $"starts: {{ a-month: [0.02], {Source} }}", "out: { leaves: { in: starts } }\nin: { fact: { employment: { hours: 20 } }, last: yes }"), 200);
         Lives.ShouldBeNear(Lives.Share(draws, "job"), 1 - Math.Exp(-0.02 / 30 * Days), 20_000, "one way out");
+    }
+
+    [Fact]
+    public void The_last_day_is_lived_to_its_end()
+    {
+        // Two days, and no stay is shorter than a day: what happens on the first day is moved to the second.
+        var draws = Lives.Run(Lives.Jobs(until: "2026-01-02"), Lives.Of(100, $"starts: {{ a-month: [15], {Source} }}", "out: { leaves: { in: starts } }\nin: { fact: { employment: { hours: 20 } }, last: yes }"), 200);
+        Lives.ShouldBeNear(Lives.Share(draws, "job"), 1 - Math.Exp(-0.5 * 2), 20_000, "two days");
+    }
+
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(11, 0.5)]
+    [InlineData(12, 0)]
+    public void A_planned_stay_lasts_whole_days_each_as_likely_whatever_the_hour_at_which_it_begins(int days, double share)
+    {
+        var kept = Lives.Jobs(more: $"  kept:\n    when: {{ sustains: {{ employment: any }}, for: {days} days }}");
+        var draws = Lives.Run(kept, Lives.Of(100, $"starts: {{ a-month: [15], {Source} }}", "out: { leaves: { in: starts } }\nin: { fact: { employment: { hours: 20 } }, lasts: 10 to 11 days, then: gone }\ngone: { last: yes }"), 200);
+        Lives.ShouldBeNear(Lives.Share(draws, "kept"), share, 20_000, $"{days} days");
     }
 
     [Fact]

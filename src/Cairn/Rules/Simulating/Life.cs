@@ -43,7 +43,7 @@ internal sealed class Life
     /// <summary>The value of each trait of who lived last.</summary>
     public ReadOnlySpan<int> Traits => traits;
 
-    /// <summary>Lives from the day of a referral to a day, and says what each stay cost: from and to in days of the record, and pence a day.</summary>
+    /// <summary>Lives from the day of a referral to the end of a day, and says what each stay cost: from and to in days of the record, and pence a day.</summary>
     public void Live(int who, int from, int to, Chance chance, Levels at, FactColumns into, Action<int, int, double> cost)
     {
         (person, referred, horizon, luck, levels, columns, now) = (who, from, to, chance, at, into, 0);
@@ -60,7 +60,7 @@ internal sealed class Life
         {
             var first = 0;
             for (var c = 1; c < next.Length; c++) if (next[c] < next[first]) first = c;
-            if (referred + next[first] > horizon) break;
+            if (next[first] >= horizon - referred + 1) break;
             var time = next[first];
             for (var c = 0; c < state.Length; c++) UseUp(c, time);
             now = time;
@@ -113,7 +113,7 @@ internal sealed class Life
         stays[chain]++;
         var of = assumed.Chains[chain].States[to];
         var chance = luck.Of(chain).Of(stays[chain]);
-        planned[chain] = of.Lasts is { } lasts ? now + lasts.Least + (lasts.Most > lasts.Least ? chance.Unit(61) * (lasts.Most - lasts.Least + 1) : 0) : double.PositiveInfinity;
+        planned[chain] = of.Lasts is { } lasts ? now + lasts.Least + (int)(chance.Unit(61) * (lasts.Most - lasts.Least + 1)) : double.PositiveInfinity;
         for (var k = 0; k < of.Leaves.Count; k++) patience[chain][k] = chance.Patience(k);
         if (marks[chain][to] is { IsEvent: true } mark) mark.Write(columns, person, Today, Day.Never, null, chance, levels, traits);
     }
