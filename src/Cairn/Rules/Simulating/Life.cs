@@ -19,6 +19,11 @@ internal sealed class Life
     private readonly int[] nextCause;
     private readonly int[] stays;
     private readonly double[][] patience;
+    private readonly double[] reckoned;
+    private readonly bool[] isStale;
+    private readonly Way[][][] ways;
+    private readonly int[][] restingOn;
+    private readonly double[] byTraits;
     private readonly int[] traits;
     private FactColumns columns = new();
     private Levels levels = null!;
@@ -38,6 +43,19 @@ internal sealed class Life
         (entered, planned, next) = (new double[chains.Count], new double[chains.Count], new double[chains.Count]);
         patience = [.. chains.Select(c => new double[c.States.Max(s => s.Leaves.Count)])];
         traits = new int[assumed.Traits.Count];
+        (reckoned, isStale, byTraits) = (new double[chains.Count], new bool[chains.Count], new double[assumed.Rates.Count]);
+        ways = [.. chains.Select(c => c.States.Select(s => s.Leaves.Select(l => Way.Of(l, chains)).ToArray()).ToArray())];
+        restingOn = [.. chains.Select(on => chains.Where(c => ways[c.Number].Any(s => s.Any(w => w.RestsOn(on.Number)))).Select(c => c.Number).ToArray())];
+    }
+
+    /// <summary>A way out with what its pace rests on laid flat: of a chain, which states let it go on, and what each multiplies it by.</summary>
+    private sealed record Way(int Rate, (int Chain, bool[] Holds)[] While, (int Chain, double[] ByState)[] Times)
+    {
+        public static Way Of(Cause cause, IReadOnlyList<Chain> chains) => new(cause.Rate.Number,
+            [.. cause.While.Select(w => (w.Chain, chains[w.Chain].States.Select(s => w.States.Contains(s.Number)).ToArray()))],
+            [.. cause.Times.GroupBy(t => t.Where.Chain).Select(g => (g.Key, chains[g.Key].States.Select(s => g.Where(t => t.Where.State == s.Number).Aggregate(1.0, (all, t) => all * t.Times)).ToArray()))]);
+
+        public bool RestsOn(int chain) => While.Any(w => w.Chain == chain) || Times.Any(t => t.Chain == chain);
     }
 
     /// <summary>The value of each trait of who lived last.</summary>
@@ -48,6 +66,7 @@ internal sealed class Life
     {
         (person, referred, horizon, luck, levels, columns, now) = (who, from, to, chance, at, into, 0);
         for (var t = 0; t < traits.Length; t++) traits[t] = Pick(assumed.Traits[t].Values, chance.Unit(t));
+        for (var r = 0; r < byTraits.Length; r++) byTraits[r] = at.Times(r, traits);
         foreach (var (mark, only) in beginning)
             if (only is not { } needed || traits[needed.Trait] == needed.Value) mark.Write(columns, person, from, Day.Never, null, chance.Of(-2), at, traits);
         for (var c = 0; c < state.Length; c++)
@@ -61,11 +80,9 @@ internal sealed class Life
             var first = 0;
             for (var c = 1; c < next.Length; c++) if (next[c] < next[first]) first = c;
             if (next[first] >= horizon - referred + 1) break;
-            var time = next[first];
-            for (var c = 0; c < state.Length; c++) UseUp(c, time);
-            now = time;
+            now = next[first];
             if (Move(first, cost)) return;
-            for (var c = 0; c < state.Length; c++) Schedule(c);
+            for (var c = 0; c < state.Length; c++) if (isStale[c]) Schedule(c);
         }
         for (var c = 0; c < state.Length; c++) Leave(c, ended: null, cost);
     }
@@ -108,8 +125,10 @@ internal sealed class Life
 
     private void Enter(int chain, int to)
     {
+        foreach (var other in restingOn[chain]) UseUp(other);
         state[chain] = to;
-        entered[chain] = now;
+        entered[chain] = reckoned[chain] = now;
+        isStale[chain] = true;
         stays[chain]++;
         var of = assumed.Chains[chain].States[to];
         var chance = luck.Of(chain).Of(stays[chain]);
@@ -130,36 +149,35 @@ internal sealed class Life
 
     private int Today => referred + (int)now;
 
-    /// <summary>Takes from every patience of a chain what its hazard uses up until a time.</summary>
-    private void UseUp(int chain, double until)
+    /// <summary>Takes from every patience of a chain what its hazard has used up since it was last reckoned: before its pace changes.</summary>
+    private void UseUp(int chain)
     {
-        var leaves = assumed.Chains[chain].States[state[chain]].Leaves;
-        for (var k = 0; k < leaves.Count; k++)
-            if (Pace(leaves[k]) is > 0 and var pace) patience[chain][k] -= pace * Lived(leaves[k].Rate.Number, now - entered[chain], until - entered[chain]);
+        isStale[chain] = true;
+        if (reckoned[chain] >= now) return;
+        var leaves = ways[chain][state[chain]];
+        for (var k = 0; k < leaves.Length; k++)
+            if (Pace(leaves[k]) is > 0 and var pace) patience[chain][k] -= pace * Lived(leaves[k].Rate, reckoned[chain] - entered[chain], now - entered[chain]);
+        reckoned[chain] = now;
     }
 
     /// <summary>When a chain moves next as things stand, and by which of its ways out; -1 for the end of a planned stay. No stay is shorter than a day.</summary>
     private void Schedule(int chain)
     {
-        var leaves = assumed.Chains[chain].States[state[chain]].Leaves;
+        var leaves = ways[chain][state[chain]];
         var (at, which) = (planned[chain], -1);
-        for (var k = 0; k < leaves.Count; k++)
-            if (Pace(leaves[k]) is > 0 and var pace && Until(leaves[k].Rate.Number, now - entered[chain], patience[chain][k] / pace) + entered[chain] is var t && t < at) (at, which) = (t, k);
+        for (var k = 0; k < leaves.Length; k++)
+            if (Pace(leaves[k]) is > 0 and var pace && Until(leaves[k].Rate, reckoned[chain] - entered[chain], patience[chain][k] / pace) + entered[chain] is var t && t < at) (at, which) = (t, k);
         next[chain] = Math.Max(at, entered[chain] + 1);
         nextCause[chain] = which;
+        isStale[chain] = false;
     }
 
     /// <summary>What a rate is multiplied by for this person where they are now; 0 where it does not hold.</summary>
-    private double Pace(Cause cause)
+    private double Pace(Way way)
     {
-        foreach (var (chain, states) in cause.While)
-        {
-            var holds = false;
-            for (var i = 0; i < states.Count; i++) holds |= states[i] == state[chain];
-            if (!holds) return 0;
-        }
-        var pace = levels.Times(cause.Rate.Number, traits);
-        foreach (var (where, times) in cause.Times) if (state[where.Chain] == where.State) pace *= times;
+        foreach (var (chain, holds) in way.While) if (!holds[state[chain]]) return 0;
+        var pace = byTraits[way.Rate];
+        foreach (var (chain, byState) in way.Times) pace *= byState[state[chain]];
         return pace;
     }
 
