@@ -20,11 +20,13 @@ public sealed class Simulation
     private readonly Scheme scheme;
     private readonly Assumptions assumed;
     private readonly Vocabulary vocabulary;
+    private readonly int[] luckOf;
     private readonly int[] monthOf;
 
     public Simulation(Scheme scheme, Assumptions assumed, Vocabulary vocabulary)
     {
         (this.scheme, this.assumed, this.vocabulary) = (scheme, assumed, vocabulary);
+        luckOf = [.. scheme.Outcomes.Select(o => Chance.Named(o.Name))];
         Horizon = Math.Min(scheme.RunOffEnds, Day.Plus(assumed.Referred.From, Longest));
         monthOf = new int[Horizon + assumed.PaidAfter.Most - assumed.Referred.From + 2];
         for (int i = 0, month = 0; i < monthOf.Length; i++)
@@ -127,7 +129,7 @@ public sealed class Simulation
             for (var i = 0; i < achieved.Count; i++)
             {
                 var a = achieved[i];
-                var wait = a.Subject < 0 ? assumed.PaidAfter.Most : assumed.PaidAfter.Least + (int)(chance.Of(a.Subject).Of(8).Unit(a.Outcome * 64 + a.Time) * (assumed.PaidAfter.Most - assumed.PaidAfter.Least + 1));
+                var wait = a.Subject < 0 ? assumed.PaidAfter.Most : assumed.PaidAfter.Least + (int)(chance.Of(a.Subject).Of(8).Of(of.luckOf[a.Outcome]).Unit(a.Time) * (assumed.PaidAfter.Most - assumed.PaidAfter.Least + 1));
                 into.Reach(draw, answer, i, of.monthOf[Math.Clamp(a.Day + wait - start, 0, of.monthOf.Length - 1)], a.Subject < 0 ? [] : traits[a.Subject]);
             }
             into.Close(draw, traits);
