@@ -56,9 +56,12 @@ public sealed class Simulation
     /// <summary>Draws with one rate at the low (-1) or the high (1) end of its interval.</summary>
     internal Draws RunWith(Plan plan, int rate, int end, CancellationToken stop = default) => Run(plan, [Levels.With(assumed.Rates, rate, end)], stop);
 
-    private Draws Run(Plan plan, Levels[] sets, CancellationToken stop)
+    /// <summary>Draws with every rate as given, which keep what is paid for each person; under these rules, or others with the same dates.</summary>
+    internal Draws RunByPerson(Plan plan, Scheme rules, CancellationToken stop = default) => new Simulation(rules, assumed, vocabulary).Run(plan, [Levels.AsGiven(assumed.Rates)], stop, byPerson: true);
+
+    private Draws Run(Plan plan, Levels[] sets, CancellationToken stop, bool byPerson = false)
     {
-        var draws = new Draws(scheme, assumed, plan.Draws, Months, sets.Length);
+        var draws = new Draws(scheme, assumed, plan.Draws, Months, sets.Length, byPerson);
         var batches = (plan.Draws + Batch - 1) / Batch;
         var finished = new bool[batches];
         var (next, done) = (-1, 0);
