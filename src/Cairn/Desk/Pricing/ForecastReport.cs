@@ -64,7 +64,7 @@ public static class ForecastReport
                 $"What luck alone does, with the numbers about people's lives taken as they stand.{(f.FromAssumptions is null ? "" : " The figures above add that we do not know them.")} Drawn: from {Count(c.Draws)} draws. Worked out exactly: what each person's own results come to in those draws, added up in every way that they can fall together, and put under the cap.",
                 $"Take any amount: the two chances of paying that or less are at most {Share(c.Furthest)} apart. With so many draws luck allows {Share(c.Allowed)}, in 19 cases of 20: {(c.Furthest <= c.Allowed ? "the two agree." : "they are further apart than that, so rely on neither until it is known why.")}",
             ],
-            new("chance", "Paid in all, by chance alone", ["How", "One in ten below", "Middle", "One in ten above", "Average", "The cap holds something back"], [Row("Drawn", c.Drawn), Row("Worked out exactly", c.Exact)]));
+            new("chance", "Paid in all, by chance alone", ["How", "One in ten below", "Middle", "One in ten above", "Average", "Over the cap"], [Row("Drawn", c.Drawn), Row("Worked out exactly", c.Exact)]));
     }
 
     private static ReportPart Outcomes(Forecast f) => new("How many reach what",
