@@ -64,6 +64,8 @@ public class ChanceAloneTests
         sum.Furthest([0, 0, 100, 250]).ShouldBe(0.4, 1e-12);
         sum.Furthest([100, 100, 100, 100]).ShouldBe(0.65, 1e-12);
         sum.Furthest([120, 250, 250, 350]).ShouldBe(0.35, 1e-12);
+        // Between two amounts the chance stands still, and the values may all be passed there.
+        sum.Furthest([150, 150, 150, 150]).ShouldBe(0.65, 1e-12);
         // Under a cap of 240, all that is above lies on it.
         sum.Furthest([0, 240, 240, 240], 240).ShouldBe(0.25, 1e-12);
         sum.Furthest([240, 240, 240, 240], 240).ShouldBe(0.5, 1e-12);
