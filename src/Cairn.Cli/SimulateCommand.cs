@@ -12,12 +12,15 @@ internal static class SimulateCommand
     /// <summary>Draws for each end of each assumption's interval: enough to put them in order.</summary>
     private const int DrawsEach = 400;
 
+    /// <summary>Draws of chance alone, to be checked against the exact sum.</summary>
+    private const int DrawsAlone = 1000;
+
     public static Command Make()
     {
         var schemePath = new Argument<string>("scheme") { Description = "A scheme file." };
         var assume = new Option<string>("--assume") { Description = "What is assumed of its people: a file such as assumptions/england.yaml.", Required = true };
         var drawing = new Drawing();
-        var quick = new Option<bool>("--without-matters") { Description = "Do not ask which assumption matters most, which takes as many draws again." };
+        var quick = new Option<bool>("--without-matters") { Description = "Do not ask which assumption matters most, nor what chance alone does; that takes longer than the draws." };
         var into = ReportFiles.Into();
         var folder = new Folder();
         var command = new Command("simulate", "Say what a contract would pay, before it is signed.") { schemePath, assume };
@@ -44,10 +47,11 @@ internal static class SimulateCommand
     {
         if (Drawing.Run(plan, stop, simulation) is not [var draws]) return Exit.InputWrong;
         var shows = !Console.IsErrorRedirected;
-        if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most ... ");
+        if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most, and chance alone ... ");
         var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop);
+        var chance = quick ? null : ChanceAlone.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsAlone, draws.Count), plan.Seed, plan.Threads), stop);
         if (shows) Console.Error.Write("\r\u001b[K");
-        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), stop.IsCancellationRequested ? [] : matters), into);
+        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), matters, chance), into);
         return Exit.Well;
     }
 }

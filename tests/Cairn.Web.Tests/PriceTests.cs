@@ -20,6 +20,7 @@ public sealed class PriceTests : IAsyncLifetime
         await commissioner.Send();
         commissioner.Text.ShouldContain("If 12 people are referred from 1 April 2026, the payments come to £");
         commissioner.Text.ShouldContain("Which assumption matters most");
+        commissioner.Text.ShouldContain("the two agree.");
         commissioner.Text.ShouldContain("With 12 people no result, good or bad, will show that the scheme works.");
         var text = commissioner.Page.QuerySelector("textarea")!.TextContent;
         await commissioner.Send(("assumptions", text.Replace("number: 12", "number: 24", StringComparison.Ordinal)));

@@ -1,4 +1,5 @@
 using Cairn.Record;
+using Cairn.Rules.Simulating;
 
 namespace Cairn.Tests.Simulating;
 
@@ -86,7 +87,7 @@ public class ClosedFormTests
     {
         var assumed = Lives.Of(12, $"starts: {{ a-month: [0.02], {Source} }}", "out: { leaves: { in: starts } }\nin: { fact: { employment: { hours: 20 } }, last: yes }");
         var share = 1 - Math.Exp(-0.02 / 30 * Days);
-        var exact = Cairn.Rules.Simulating.SumOfMany.Of([(0, 1 - share), (100_000, share)], 12);
+        var exact = SumOfMany.Of(Enumerable.Repeat<(long, double)[]>([(0, 1 - share), (100_000, share)], 12))!;
         const int N = 20_000;
         var free = Lives.Run(Lives.Jobs(), assumed, N).Paid();
         // The distribution, amount by amount, and the mean under a cap that binds in about half of all draws.
@@ -101,13 +102,13 @@ public class ClosedFormTests
     [Fact]
     public void The_sum_of_many_is_the_binomial_and_keeps_its_whole()
     {
-        var sum = Cairn.Rules.Simulating.SumOfMany.Of([(0, 0.7), (833_333, 0.3)], 12);
+        var sum = SumOfMany.Of(Enumerable.Repeat<(long, double)[]>([(0, 0.7), (833_333, 0.3)], 12))!;
         sum.All.Sum(a => a.Share).ShouldBe(1, 1e-12);
         double Choose(int k) => Enumerable.Range(1, k).Aggregate(1.0, (c, i) => c * (12 - k + i) / i);
         for (var k = 0; k <= 12; k++) sum.All[k].Share.ShouldBe(Choose(k) * Math.Pow(0.3, k) * Math.Pow(0.7, 12 - k), 1e-12);
         sum.Mean().ShouldBe(12 * 0.3 * 833_333, 1e-6);
         sum.Quantile(0.5).ShouldBe(4 * 833_333);
         sum.More(11 * 833_333).ShouldBe(Math.Pow(0.3, 12), 1e-15);
-        Should.Throw<ArgumentException>(() => Cairn.Rules.Simulating.SumOfMany.Of([(0, 0.7), (1, 0.2)], 12));
+        Should.Throw<ArgumentException>(() => SumOfMany.Of([[(0, 0.7), (1, 0.2)]]));
     }
 }

@@ -9,19 +9,19 @@ namespace Cairn.Tests.Simulating;
 /// <summary>Small schemes and small assumptions, written in a test in the words of the files.</summary>
 internal static class Lives
 {
-    /// <summary>£1,000 for a job that begins; one payer with a cap that may be given, and a last day.</summary>
-    public static Scheme Jobs(string cap = "", string more = "", string until = "2030-12-31") => SideScheme.Read($$"""
+    /// <summary>£1,000 for a job that begins; one payer with a cap that may be given, more of the outcome or after it, more of the scheme, and its last day.</summary>
+    public static Scheme Jobs(string cap = "", string more = "", string head = "claims: none", string price = "£1,000", string until = "2030-12-31") => SideScheme.Read($$"""
         scheme: jobs
         title: Jobs
         money: contract
         runs: { from: 2026-01-01, to: {{until}} }
         payers: { council: { title: Council{{(cap.Length > 0 ? $", cap: {cap}" : "")}} } }
-        claims: none
+        {{head}}
         outcomes:
           job:
             title: A job begins
             when: { starts: { employment: any } }
-            pays: { council: { 2026-01-01: £1,000 } }
+            pays: { council: { 2026-01-01: {{price}} } }
         {{more}}
         """);
 

@@ -37,6 +37,17 @@ public class SimulationTests
     }
 
     [Fact]
+    public void A_result_is_paid_in_the_same_month_where_the_scheme_has_another_result_before_it()
+    {
+        var text = File.ReadAllText(SchemeFolder.In("schemes/rehab-to-work.yaml"));
+        var more = SideScheme.Read(text.Replace("outcomes:\n", "outcomes:\n  in-prison:\n    title: Goes to prison\n    when: { starts: { custody: sentence } }\n    pays: { council: { 2026-04-01: £0 } }\n", StringComparison.Ordinal));
+        var (one, other) = (Lives.Run(Portsmouth, England, 60), Lives.Run(more, England, 60));
+        (more.Find("into-permanent-work")!.Number, Portsmouth.Find("into-permanent-work")!.Number).ShouldBe((4, 3));
+        one.Paid().Sum().ShouldBeGreaterThan(0);
+        for (var d = 0; d < 60; d++) for (var m = 0; m < one.Months; m++) other.PaidIn(d, m).ShouldBe(one.PaidIn(d, m), $"draw {d}, month {m}");
+    }
+
+    [Fact]
     public void Where_everyone_finds_work_the_caps_are_paid_to_the_penny_and_the_rest_is_held_back()
     {
         var assumed = Lives.Of(20, "soon: { a-month: [90], standing: assumed, source: a test }", "out: { leaves: { in: soon } }\nin: { fact: { employment: { hours: 20 } }, last: yes }");

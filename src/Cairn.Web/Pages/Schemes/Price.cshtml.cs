@@ -10,8 +10,8 @@ namespace Cairn.Web.Pages.Schemes;
 /// <summary>What a contract may pay, on what is assumed of its people. Nothing is recorded: the assumptions are the reader's own, in the page, and nobody's record is read.</summary>
 public sealed class PriceModel(Partnership partnership) : CairnPage
 {
-    /// <summary>Draws at most, and for each end of each assumption; and how long anybody waits, after which what is done is shown as part.</summary>
-    private const int Draws = 1000, DrawsEach = 60, Sets = 50, Seconds = 10;
+    /// <summary>Draws at most, of chance alone, and for each end of each assumption; and how long anybody waits, after which what is done is shown as part.</summary>
+    private const int Draws = 1000, DrawsAlone = 400, DrawsEach = 60, Sets = 50, Seconds = 10;
 
     /// <summary>The longest file that is taken, in characters.</summary>
     private const int Longest = 100_000;
@@ -75,8 +75,9 @@ public sealed class PriceModel(Partnership partnership) : CairnPage
         var simulation = new Simulation(Scheme, assumed, partnership.Vocabulary);
         var draws = simulation.Run(new Plan(Draws, Sets: Sets), late.Token);
         if (draws.Count == 0) return null;
-        var matters = late.IsCancellationRequested ? [] : Matters.Of(simulation, assumed, Scheme, new Plan(Math.Min(DrawsEach, draws.Count)), late.Token);
-        return ForecastReport.Of(new Forecast(draws), late.IsCancellationRequested ? [] : matters);
+        var matters = Matters.Of(simulation, assumed, Scheme, new Plan(Math.Min(DrawsEach, draws.Count)), late.Token);
+        var chance = ChanceAlone.Of(simulation, assumed, Scheme, new Plan(Math.Min(DrawsAlone, draws.Count)), late.Token);
+        return ForecastReport.Of(new Forecast(draws), matters, chance);
     }
 
     private bool Find(string name)

@@ -14,10 +14,12 @@ public static class ForecastReport
 
     /// <param name="found">What the draws say.</param>
     /// <param name="matters">What each assumption could change; empty where that was not asked.</param>
-    public static Report Of(Forecast found, IReadOnlyList<Matters> matters)
+    /// <param name="chance">Chance alone, drawn and worked out exactly; null where that was not asked.</param>
+    public static Report Of(Forecast found, IReadOnlyList<Matters> matters, ChanceAlone? chance)
     {
         var (scheme, assumed) = (found.Draws.Scheme, found.Draws.Assumed);
         List<ReportPart> parts = [InShort(found, matters), Payments(found), Outcomes(found), Money(found), Value(found)];
+        if (chance is not null) parts.Insert(2, Twice(found, chance));
         if (matters.Count > 0) parts.Add(WhatMatters(found, matters));
         if (assumed.Traits.Count > 0) parts.Add(Whose(found));
         parts.Add(Assumed(found));
@@ -51,6 +53,18 @@ public static class ForecastReport
         return new("What is paid, and when", [],
             new("payments", "Who pays what", ["Payer", "One in ten below", "Middle", "One in ten above", "Average", "Cap"], [.. f.Payers.Select(p => Row(p.Title, p.Paid, p.Cap)), Row("In all", f.Paid, caps)]),
             fan.Draw);
+    }
+
+    private static ReportPart Twice(Forecast f, ChanceAlone c)
+    {
+        if (c.WhyNot is { } why) return new("Chance alone", [$"What chance alone may do cannot be worked out exactly here, since {why}. The draws above are what there is."]);
+        static IReadOnlyList<string> Row(string name, PaidByChance way) => [name, Pence.Whole(way.Paid.P10), Pence.Whole(way.Paid.P50), Pence.Whole(way.Paid.P90), Pence.Whole(way.Paid.Mean), way.Over is { } over ? Percent(over) : "no cap"];
+        return new("Chance alone",
+            [
+                $"What luck alone does, with the numbers about people's lives taken as they stand.{(f.FromAssumptions is null ? "" : " The figures above add that we do not know them.")} Drawn: from {Count(c.Draws)} draws. Worked out exactly: what each person's own results come to in those draws, added up in every way that they can fall together, and put under the cap.",
+                $"Take any amount: the two chances of paying that or less are at most {Share(c.Furthest)} apart. With so many draws luck allows {Share(c.Allowed)}, in 19 cases of 20: {(c.Furthest <= c.Allowed ? "the two agree." : "they are further apart than that, so rely on neither until it is known why.")}",
+            ],
+            new("chance", "Paid in all, by chance alone", ["How", "One in ten below", "Middle", "One in ten above", "Average", "Over the cap"], [Row("Drawn", c.Drawn), Row("Worked out exactly", c.Exact)]));
     }
 
     private static ReportPart Outcomes(Forecast f) => new("How many reach what",

@@ -14,6 +14,14 @@ internal readonly struct Chance(ulong state)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Chance Of(int which) => unchecked(new(Mix(state + Step * (ulong)(uint)(which + 1))));
 
+    /// <summary>The number of a name, the same wherever it stands and on every machine (FNV-1a, 32 bits); two names that share one would share their luck, no more.</summary>
+    public static int Named(string name)
+    {
+        var hash = 2166136261;
+        foreach (var letter in name) hash = unchecked((hash ^ letter) * 16777619);
+        return unchecked((int)hash);
+    }
+
     /// <summary>A number above 0 and below 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Unit(int which) => (unchecked(Mix(state ^ (Step * (ulong)(uint)(which + 1))) >> 11) + 0.5) * (1.0 / (1UL << 53));

@@ -12,9 +12,10 @@ public sealed class Draws
     private readonly double[] spent;
     private readonly ushort[] capDay;
     private readonly long[][] withTrait, paidWithTrait;
+    private readonly long[]? own;
     private readonly Lock adding = new();
 
-    internal Draws(Scheme scheme, Assumptions assumed, int count, int months, int sets)
+    internal Draws(Scheme scheme, Assumptions assumed, int count, int months, int sets, bool byPerson)
     {
         (Scheme, Assumed, Count, Months, Sets) = (scheme, assumed, count, months, sets);
         paid = [.. scheme.Payers.Select(_ => new long[count])];
@@ -24,6 +25,7 @@ public sealed class Draws
         spent = new double[(long)count * months];
         capDay = new ushort[count];
         Array.Fill(capDay, (ushort)Day.Never);
+        own = byPerson ? new long[(long)count * assumed.People] : null;
         withTrait = [.. assumed.Traits.Select(t => new long[t.Values.Count])];
         paidWithTrait = [.. assumed.Traits.Select(t => new long[t.Values.Count])];
     }
@@ -72,6 +74,9 @@ public sealed class Draws
     /// <summary>Of everyone with a value of a trait in all draws, how many there were and for how many something was paid.</summary>
     public (long People, long PaidFor) With(int trait, int value) => (withTrait[trait][value], paidWithTrait[trait][value]);
 
+    /// <summary>Pence paid for each person of a draw, by number; only of draws that were told to keep it.</summary>
+    internal ReadOnlySpan<long> PaidFor(int draw) => own.AsSpan(draw * Assumed.People, Assumed.People);
+
     private long Sum(int[] column)
     {
         long sum = 0;
@@ -91,6 +96,7 @@ public sealed class Draws
         days[a.Outcome][draw] += a.Day - Assumed.Referred.From;
         for (var p = 0; p < paid.Length; p++) paid[p][draw] += answer.Part(index, p);
         monthly[(long)draw * Months + month] += a.Payable;
+        if (own is not null && a.Subject >= 0) own[(long)draw * Assumed.People + a.Subject] += a.Payable;
         if (a.Payable < a.Due && a.HasEvidence && a.ClawedBackOn == Day.Never && a.Limited is not null && a.Day < capDay[draw]) capDay[draw] = (ushort)a.Day;
         if (a.Payable > 0 && a.Subject >= 0 && (paidFor ??= []).Add(a.Subject)) lock (adding) for (var t = 0; t < traits.Length; t++) paidWithTrait[t][traits[t]]++;
     }

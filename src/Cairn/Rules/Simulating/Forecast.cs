@@ -149,7 +149,7 @@ public sealed record Matters(Rate Rate, double PaidLow, double PaidHigh, double 
 {
     public double Swing => Math.Abs(PaidHigh - PaidLow);
 
-    /// <summary>Every rate that has an interval, what moves the payments most first.</summary>
+    /// <summary>Every rate that has an interval, what moves the payments most first; none where it was stopped.</summary>
     public static IReadOnlyList<Matters> Of(Simulation simulation, Assumptions assumed, Scheme scheme, Plan plan, CancellationToken stop = default)
     {
         var sustained = scheme.Outcomes.FirstOrDefault(o => o.Name == assumed.Sustained);
@@ -164,6 +164,6 @@ public sealed record Matters(Rate Rate, double PaidLow, double PaidHigh, double 
             var (low, high) = (Means(rate, -1), Means(rate, 1));
             found.Add(new(rate, low.Item1, high.Item1, low.Item2, high.Item2));
         }
-        return [.. found.OrderByDescending(m => m.Swing)];
+        return stop.IsCancellationRequested ? [] : [.. found.OrderByDescending(m => m.Swing)];
     }
 }

@@ -20,11 +20,13 @@ public sealed class Simulation
     private readonly Scheme scheme;
     private readonly Assumptions assumed;
     private readonly Vocabulary vocabulary;
+    private readonly int[] luckOf;
     private readonly int[] monthOf;
 
     public Simulation(Scheme scheme, Assumptions assumed, Vocabulary vocabulary)
     {
         (this.scheme, this.assumed, this.vocabulary) = (scheme, assumed, vocabulary);
+        luckOf = [.. scheme.Outcomes.Select(o => Chance.Named(o.Name))];
         Horizon = Math.Min(scheme.RunOffEnds, Day.Plus(assumed.Referred.From, Longest));
         monthOf = new int[Horizon + assumed.PaidAfter.Most - assumed.Referred.From + 2];
         for (int i = 0, month = 0; i < monthOf.Length; i++)
@@ -54,9 +56,12 @@ public sealed class Simulation
     /// <summary>Draws with one rate at the low (-1) or the high (1) end of its interval.</summary>
     internal Draws RunWith(Plan plan, int rate, int end, CancellationToken stop = default) => Run(plan, [Levels.With(assumed.Rates, rate, end)], stop);
 
-    private Draws Run(Plan plan, Levels[] sets, CancellationToken stop)
+    /// <summary>Draws with every rate as given, which keep what is paid for each person; under these rules, or others with the same dates.</summary>
+    internal Draws RunByPerson(Plan plan, Scheme rules, CancellationToken stop = default) => new Simulation(rules, assumed, vocabulary).Run(plan, [Levels.AsGiven(assumed.Rates)], stop, byPerson: true);
+
+    private Draws Run(Plan plan, Levels[] sets, CancellationToken stop, bool byPerson = false)
     {
-        var draws = new Draws(scheme, assumed, plan.Draws, Months, sets.Length);
+        var draws = new Draws(scheme, assumed, plan.Draws, Months, sets.Length, byPerson);
         var batches = (plan.Draws + Batch - 1) / Batch;
         var finished = new bool[batches];
         var (next, done) = (-1, 0);
@@ -127,7 +132,7 @@ public sealed class Simulation
             for (var i = 0; i < achieved.Count; i++)
             {
                 var a = achieved[i];
-                var wait = a.Subject < 0 ? assumed.PaidAfter.Most : assumed.PaidAfter.Least + (int)(chance.Of(a.Subject).Of(8).Unit(a.Outcome * 64 + a.Time) * (assumed.PaidAfter.Most - assumed.PaidAfter.Least + 1));
+                var wait = a.Subject < 0 ? assumed.PaidAfter.Most : assumed.PaidAfter.Least + (int)(chance.Of(a.Subject).Of(8).Of(of.luckOf[a.Outcome]).Unit(a.Time) * (assumed.PaidAfter.Most - assumed.PaidAfter.Least + 1));
                 into.Reach(draw, answer, i, of.monthOf[Math.Clamp(a.Day + wait - start, 0, of.monthOf.Length - 1)], a.Subject < 0 ? [] : traits[a.Subject]);
             }
             into.Close(draw, traits);
