@@ -38,6 +38,7 @@ internal static class SimulateCommand
             var assumed = vocabulary is null ? null : AssumptionsFile.Read(Files.Shown(given), File.ReadAllText(given), vocabulary, mistakes);
             if (scheme is not null && assumed is not null) Reach.Check(scheme, assumed, mistakes);
             if (Files.Report(mistakes) || scheme is null || assumed is null) return Exit.InputWrong;
+            foreach (var chain in Reach.Unasked(assumed, scheme)) Console.Error.WriteLine($"{Files.Shown(given)}:{chain.At.Line}:{chain.At.Column}: '{scheme.Name}' asks about nothing in '{chain.Name}', and nothing that it asks about rests on it: it changes no figure.");
             return Drawing.Stoppable(stop => Run(new Simulation(scheme, assumed, vocabulary!), scheme, assumed, plan, parsed.GetValue(quick), parsed.GetValue(into), stop));
         });
         return command;

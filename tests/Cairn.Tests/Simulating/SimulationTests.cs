@@ -55,6 +55,11 @@ public class SimulationTests
         draws.Paid().ShouldAllBe(p => p == 1_250_000);
         draws.CapDays.ToArray().ShouldAllBe(d => d != Day.Never && d < Day.Of(2026, 1, 20));
         new Forecast(draws).CapReached.ShouldBe(1);
+        // £12,500 is used up by the thirteenth to find work, before all twenty have.
+        var payer = new Forecast(draws).Payers.Single();
+        payer.UsedUp.ShouldBe(1);
+        payer.UsedUpOn!.Value.ShouldBeInRange(Day.Of(2026, 1, 2), Day.Of(2026, 1, 3));
+        new Forecast(Lives.Run(Lives.Jobs("£20,001"), assumed, 50)).Payers.Single().ShouldSatisfyAllConditions(p => p.UsedUp.ShouldBe(0), p => p.UsedUpOn.ShouldBeNull());
         new Forecast(Lives.Run(Lives.Jobs("£20,000"), assumed, 50)).CapReached.ShouldBe(0);
     }
 
@@ -126,6 +131,25 @@ public class SimulationTests
         draws.SpentIn(0, 0).ShouldBe(3 * (31 * 1000 + 700));
         draws.SpentIn(0, 1).ShouldBe(3 * 14 * 1000);
         draws.SpentIn(0, 2).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_part_of_these_lives_that_no_contract_asks_about_is_named_unless_something_that_is_asked_about_rests_on_it()
+    {
+        var assumed = Lives.Of(3, "starts: { a-month: [0.1], standing: assumed, source: a test }", "out: { leaves: { in: { rate: starts, while: { mood: well } } } }\nin: { fact: { employment: { hours: 20 } }, last: yes }", """
+              mood:
+                begins: low
+                states: { low: { leaves: { well: starts } }, well: { leaves: { low: starts } } }
+              push:
+                begins: quiet
+                states: { quiet: { leaves: { loud: starts } }, loud: { last: yes, also: { mood: well } } }
+              spare:
+                begins: none
+                states: { none: { leaves: { some: starts } }, some: { fact: { volunteering: any }, last: yes } }
+            """);
+        Reach.Unasked(assumed, Lives.Jobs()).Select(c => c.Name).ShouldBe(["spare"]);
+        Reach.Unasked(assumed, Lives.Jobs(), Lives.Jobs(more: "  helps:\n    when: { starts: { volunteering: any } }")).ShouldBeEmpty();
+        Reach.Unasked(England, Portsmouth).ShouldBeEmpty();
     }
 
     [Fact]

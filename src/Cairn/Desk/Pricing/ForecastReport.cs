@@ -119,6 +119,7 @@ public static class ForecastReport
         static string Interval(Rate r) => r.Interval is not { } ends ? "none given" : r.IsShare ? $"{Share(ends.Low)} to {Share(ends.High)}" : $"{ends.Low:0.##} to {ends.High:0.##} times";
         return new("What all this rests on",
             [$"\"{assumed.Title}\". Verified: read in the source. Computed: worked out from saved data. Recalled: from memory. Assumed: nothing better was found. An interval speaks of chance alone: another place, decade or kind of person adds far more.",
+             .. Reach.Unasked(assumed, f.Draws.Scheme) is { Count: > 0 } unasked ? (string[])[$"This contract asks about nothing in these, and nothing that it asks about rests on them, so they change no figure: {string.Join(", ", unasked.Select(c => c.Name))}."] : [],
              .. f.Draws.Scheme.Assumptions.Count > 0 ? (string[])[$"The scheme's own file rests on {f.Draws.Scheme.Assumptions.Count} more assumptions, marked there."] : []],
             new("assumptions", assumed.Title, ["Number", "Value", "95% interval", "How far to trust it", "Where it is from"],
                 [.. assumed.Rates.Select(r => (IReadOnlyList<string>)[Words(r.Name), Value(r), Interval(r), Said(r.Origin.Standing), r.Origin.Source]), .. assumed.Costs.Select(c => (IReadOnlyList<string>)[c.Title, Pence.Whole(c.Pence), "none given", Said(c.Origin.Standing), c.Origin.Source])]));

@@ -11,6 +11,7 @@ public sealed class Draws
     private readonly long[] monthly;
     private readonly double[] spent;
     private readonly ushort[] capDay;
+    private readonly ushort[][] lastPaid;
     private readonly long[][] withTrait, paidWithTrait;
     private readonly long[]? own;
     private readonly Lock adding = new();
@@ -25,6 +26,7 @@ public sealed class Draws
         spent = new double[(long)count * months];
         capDay = new ushort[count];
         Array.Fill(capDay, (ushort)Day.Never);
+        lastPaid = [.. scheme.Payers.Select(_ => new ushort[count])];
         own = byPerson ? new long[(long)count * assumed.People] : null;
         withTrait = [.. assumed.Traits.Select(t => new long[t.Values.Count])];
         paidWithTrait = [.. assumed.Traits.Select(t => new long[t.Values.Count])];
@@ -65,6 +67,9 @@ public sealed class Draws
     /// <summary>The day on which a cap first held something back, a draw each; never where none did.</summary>
     public ReadOnlySpan<ushort> CapDays => capDay.AsSpan(0, Count);
 
+    /// <summary>The day of the last result that a payer paid for, a draw each; where its cap was used up that is when. 0 where it paid for none.</summary>
+    public ReadOnlySpan<ushort> LastPaidBy(int payer) => lastPaid[payer].AsSpan(0, Count);
+
     /// <summary>Pence paid in a month of a draw.</summary>
     public long PaidIn(int draw, int month) => monthly[(long)draw * Months + month];
 
@@ -94,7 +99,12 @@ public sealed class Draws
         var a = answer.Achievements[index];
         reached[a.Outcome][draw]++;
         days[a.Outcome][draw] += a.Day - Assumed.Referred.From;
-        for (var p = 0; p < paid.Length; p++) paid[p][draw] += answer.Part(index, p);
+        for (var p = 0; p < paid.Length; p++)
+        {
+            if (answer.Part(index, p) is not (not 0 and var part)) continue;
+            paid[p][draw] += part;
+            lastPaid[p][draw] = Math.Max(lastPaid[p][draw], (ushort)a.Day);
+        }
         monthly[(long)draw * Months + month] += a.Payable;
         if (own is not null && a.Subject >= 0) own[(long)draw * Assumed.People + a.Subject] += a.Payable;
         if (a.Payable < a.Due && a.HasEvidence && a.ClawedBackOn == Day.Never && a.Limited is not null && a.Day < capDay[draw]) capDay[draw] = (ushort)a.Day;

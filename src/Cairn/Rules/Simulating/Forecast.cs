@@ -18,8 +18,8 @@ public readonly record struct Spread(double P10, double P50, double P90, double 
     private static double At(Span<double> sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
 }
 
-/// <summary>One payer: what it pays, and its cap in pence where it has one.</summary>
-public sealed record PayerForecast(string Title, Spread Paid, long? Cap);
+/// <summary>One payer: what it pays, its cap in pence where it has one, in what share of the draws that is used up to the penny, and on which day in the middle of those.</summary>
+public sealed record PayerForecast(string Title, Spread Paid, long? Cap, double UsedUp, int? UsedUpOn);
 
 /// <summary>One outcome: how often it is reached, the share of those referred who reach it, and after how many days from the first referral on average.</summary>
 public sealed record OutcomeForecast(Outcome Outcome, Spread Times, double Share, double? Days);
@@ -39,7 +39,12 @@ public sealed class Forecast
         }
         var paid = draws.Paid();
         Paid = Over(d => paid[d]);
-        Payers = [.. scheme.Payers.Select((p, i) => { var column = draws.PaidBy(i).ToArray(); return new PayerForecast(p.Title, Over(d => column[d]), p.Cap); })];
+        Payers = [.. scheme.Payers.Select((p, i) =>
+        {
+            var (column, last) = (draws.PaidBy(i).ToArray(), draws.LastPaidBy(i).ToArray());
+            var full = Enumerable.Range(0, n).Where(d => column[d] >= p.Cap).Select(d => (int)last[d]).Order().ToList();
+            return new PayerForecast(p.Title, Over(d => column[d]), p.Cap, n == 0 ? 0 : full.Count / (double)n, full.Count > 0 ? full[full.Count / 2] : null);
+        })];
         Outcomes = [.. scheme.Outcomes.Select(o => { var column = draws.Reached(o.Number).ToArray(); var times = Over(d => column[d]); return new OutcomeForecast(o, times, times.Mean / assumed.People, draws.DaysTo(o.Number)); })];
         CapReached = n == 0 ? 0 : draws.CapDays.ToArray().Count(d => d != Day.Never) / (double)n;
         CapOn = draws.CapDays.ToArray().Where(d => d != Day.Never).Order().ToList() is { Count: > 0 } days ? days[days.Count / 2] : null;

@@ -23,10 +23,8 @@ internal sealed class Levels
     /// <summary>Each drawn from its interval, independently: shares on the scale of log odds, rates on that of logs.</summary>
     public static Levels Drawn(IReadOnlyList<Rate> rates, Chance chance) => new(rates, r => r.Interval is null ? 0 : Normal(chance.Unit(2 * r.Number), chance.Unit(2 * r.Number + 1)));
 
-    /// <summary>The hazard a day in the month that a day of a stay falls in.</summary>
-    public double Daily(int rate, int month) => values[rate] is var of && month < of.Length ? of[month] : of[^1];
-
-    public int Months(int rate) => values[rate].Length;
+    /// <summary>The hazard a day in each month of a stay; the last holds on.</summary>
+    public ReadOnlySpan<double> Daily(int rate) => values[rate];
 
     /// <summary>A share for somebody with these traits.</summary>
     public double Share(int rate, ReadOnlySpan<int> traits)

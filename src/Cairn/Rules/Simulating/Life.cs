@@ -9,6 +9,7 @@ namespace Cairn.Rules.Simulating;
 internal sealed class Life
 {
     private readonly Assumptions assumed;
+    private readonly LifeState[][] states;
     private readonly Mark?[][] marks;
     private readonly (Mark Mark, (int Trait, int Value)? Only)[] beginning;
     private readonly double[][] costs;
@@ -36,6 +37,7 @@ internal sealed class Life
     {
         this.assumed = assumed;
         var chains = assumed.Chains;
+        states = [.. chains.Select(c => c.States.ToArray())];
         marks = [.. chains.Select(c => c.States.Select(s => s.Trace is { } trace ? new Mark(assumed, s, trace, facts) : null).ToArray())];
         beginning = [.. assumed.Beginning.Select(b => (new Mark(assumed, null, b.Trace, facts), b.Only))];
         costs = [.. chains.Select(c => c.States.Select(s => assumed.Costs.Where(x => x.While == new Place(c.Number, s.Number)).Sum(x => x.Pence)).ToArray())];
@@ -90,12 +92,12 @@ internal sealed class Life
     /// <summary>Makes the move that comes next in a chain; true when it ends everything.</summary>
     private bool Move(int chain, Action<int, int, double> cost)
     {
-        var from = assumed.Chains[chain].States[state[chain]];
+        var from = states[chain][state[chain]];
         var cause = nextCause[chain];
         var to = cause >= 0 ? from.Leaves[cause].To : Next(chain, from);
         Leave(chain, ended: cause < 0, cost);
         Enter(chain, to);
-        var entering = assumed.Chains[chain].States[to];
+        var entering = states[chain][to];
         if (entering.EndsAll)
         {
             for (var c = 0; c < state.Length; c++) if (c != chain) Leave(c, ended: false, cost);
@@ -130,7 +132,7 @@ internal sealed class Life
         entered[chain] = reckoned[chain] = now;
         isStale[chain] = true;
         stays[chain]++;
-        var of = assumed.Chains[chain].States[to];
+        var of = states[chain][to];
         var chance = luck.Of(chain).Of(stays[chain]);
         planned[chain] = of.Lasts is { } lasts ? now + lasts.Least + (int)(chance.Unit(61) * (lasts.Most - lasts.Least + 1)) : double.PositiveInfinity;
         for (var k = 0; k < of.Leaves.Count; k++) patience[chain][k] = chance.Patience(k);
@@ -184,11 +186,12 @@ internal sealed class Life
     /// <summary>The hazard between two days of a stay, month by month of 30 days.</summary>
     private double Lived(int rate, double from, double to)
     {
+        var daily = levels.Daily(rate);
         var sum = 0.0;
-        for (var month = Math.Min((int)(from / 30), levels.Months(rate) - 1); from < to; month++)
+        for (var month = Math.Min((int)(from / 30), daily.Length - 1); from < to; month++)
         {
-            var end = month >= levels.Months(rate) - 1 ? to : Math.Min(to, (month + 1) * 30.0);
-            sum += (end - from) * levels.Daily(rate, month);
+            var end = month >= daily.Length - 1 ? to : Math.Min(to, (month + 1) * 30.0);
+            sum += (end - from) * daily[month];
             from = end;
         }
         return sum;
@@ -197,15 +200,15 @@ internal sealed class Life
     /// <summary>The day of a stay on which so much hazard has been lived through from another.</summary>
     private double Until(int rate, double from, double remaining)
     {
-        for (var month = Math.Min((int)(from / 30), levels.Months(rate) - 1); ; month++)
+        var daily = levels.Daily(rate);
+        for (var month = Math.Min((int)(from / 30), daily.Length - 1); month < daily.Length - 1; month++)
         {
-            var daily = levels.Daily(rate, month);
-            var lasts = month >= levels.Months(rate) - 1;
-            var whole = ((month + 1) * 30.0 - from) * daily;
-            if (lasts || whole >= remaining) return daily > 0 ? from + remaining / daily : double.PositiveInfinity;
+            var whole = ((month + 1) * 30.0 - from) * daily[month];
+            if (whole >= remaining && daily[month] > 0) return from + remaining / daily[month];
             remaining -= whole;
             from = (month + 1) * 30.0;
         }
+        return daily[^1] > 0 ? from + remaining / daily[^1] : double.PositiveInfinity;
     }
 
     private static int Pick(IReadOnlyList<(string Name, double Share)> values, double left)

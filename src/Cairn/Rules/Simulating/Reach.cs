@@ -22,6 +22,35 @@ public static class Reach
             if (scheme.Find(name) is null && beside?.Find(name) is null) mistakes.Add(at, $"'{scheme.Name}' has no outcome '{name}'.{Mistakes.DidYouMean(name, scheme.Outcomes.Select(o => o.Name))}");
     }
 
+    /// <summary>
+    /// The parts of these lives that no contract here can tell apart: none asks about what they leave in the record, they cost nothing, and nothing that is asked about rests on
+    /// them. They change no figure, so an interval there makes nothing more certain.
+    /// </summary>
+    public static IReadOnlyList<Chain> Unasked(Assumptions assumed, params IReadOnlyList<Scheme> schemes)
+    {
+        var asked = schemes.SelectMany(Asked).ToHashSet();
+        var matters = assumed.Chains.Where(c => c.States.Any(s => s.EndsAll || (s.Trace is { } t && asked.Contains(t.Kind)) || assumed.Costs.Any(x => x.While == new Place(c.Number, s.Number)))).Select(c => c.Number).ToHashSet();
+        for (var before = -1; before != matters.Count;)
+        {
+            before = matters.Count;
+            foreach (var chain in assumed.Chains)
+            {
+                // What the pace of a part that matters rests on, and what moves one.
+                if (matters.Contains(chain.Number)) matters.UnionWith(chain.States.SelectMany(s => s.Leaves).SelectMany(l => l.While.Select(w => w.Chain).Concat(l.Times.Select(t => t.Where.Chain))));
+                else if (chain.States.Any(s => s.Also.Any(a => matters.Contains(a.Chain)))) matters.Add(chain.Number);
+            }
+        }
+        return [.. assumed.Chains.Where(c => !matters.Contains(c.Number))];
+    }
+
+    /// <summary>The kinds of fact that decide who is eligible and what is reached.</summary>
+    private static IEnumerable<Kind> Asked(Scheme scheme)
+    {
+        var clauses = scheme.Outcomes.SelectMany(o => (Clause?[])[o.When, o.ClawBack, o.Cohort?.Clause]).Append(scheme.Eligible).OfType<Clause>();
+        var quantities = scheme.Outcomes.SelectMany(o => (Quantity?[])[o.Units?.Quantity, o.Cohort?.Quantity]).OfType<Quantity>();
+        return clauses.SelectMany(Wording.Patterns).Concat(quantities.SelectMany(Wording.Patterns)).Select(p => p.Kind);
+    }
+
     private static void Say(Scheme scheme, Assumptions assumed, Clause clause, string what, Mistakes mistakes)
     {
         // The innermost clause that stands in the way, with its line.

@@ -21,7 +21,7 @@ public sealed class Simulation
     private readonly Assumptions assumed;
     private readonly Vocabulary vocabulary;
     private readonly int[] luckOf;
-    private readonly int[] monthOf;
+    private readonly int[] monthOf, begins;
 
     public Simulation(Scheme scheme, Assumptions assumed, Vocabulary vocabulary)
     {
@@ -29,11 +29,13 @@ public sealed class Simulation
         luckOf = [.. scheme.Outcomes.Select(o => Chance.Named(o.Name))];
         Horizon = Math.Min(scheme.RunOffEnds, Day.Plus(assumed.Referred.From, Longest));
         monthOf = new int[Horizon + assumed.PaidAfter.Most - assumed.Referred.From + 2];
-        for (int i = 0, month = 0; i < monthOf.Length; i++)
+        List<int> begun = [assumed.Referred.From];
+        for (var i = 0; i < monthOf.Length; i++)
         {
-            if (i > 0 && Day.Date(assumed.Referred.From + i).Day == 1) month++;
-            monthOf[i] = month;
+            if (i > 0 && Day.Date(assumed.Referred.From + i).Day == 1) begun.Add(assumed.Referred.From + i);
+            monthOf[i] = begun.Count - 1;
         }
+        begins = [.. begun, int.MaxValue];
         Months = monthOf[^1] + 1;
     }
 
@@ -114,7 +116,14 @@ public sealed class Simulation
             var start = assumed.Referred.From;
             void Spend(int from, int to, double aDay)
             {
-                for (var day = Math.Max(from, start); day <= to; day++) into.Spend(draw, of.monthOf[day - start], aDay);
+                // A month at a time.
+                for (from = Math.Max(from, start); from <= to;)
+                {
+                    var month = of.monthOf[from - start];
+                    var next = Math.Min(to + 1, of.begins[month + 1]);
+                    into.Spend(draw, month, aDay * (next - from));
+                    from = next;
+                }
             }
             var each = assumed.Costs.Where(c => c.While is null).Sum(c => c.Pence);
             for (var p = 0; p < assumed.People; p++)
