@@ -47,7 +47,7 @@ internal static class SimulateCommand
         if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most ... ");
         var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop);
         if (shows) Console.Error.Write("\r\u001b[K");
-        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), stop.IsCancellationRequested ? [] : matters), into);
+        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), matters, !quick && stop.IsCancellationRequested), into);
         return Exit.Well;
     }
 }

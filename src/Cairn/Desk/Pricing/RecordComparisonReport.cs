@@ -33,8 +33,7 @@ public static class RecordComparisonReport
             c.A.On < Math.Max(c.A.Scheme.RunOffEnds, c.B.Scheme.RunOffEnds) ? "Results can still be reached after this day, under both: what is not reached yet is not lost." : "",
             "It is what would be payable, not what was paid: nothing posted is touched. People lived these lives under other rules.",
         ];
-        return new("On the record, in short", [.. says.Where(s => s.Length > 0)], null,
-            new RangeBars("What each would pay on the record", "Payable", [Bar("A", sum.A), Bar("More under B", sum.More), Bar("Less under B", sum.Less), Bar("B", sum.B)]).Draw);
+        return new("On the record, in short", [.. says.Where(s => s.Length > 0)]);
     }
 
     private static RangeBar Bar(string name, long pence) => new(name, 0, pence, Pence.Format(pence));
@@ -42,7 +41,8 @@ public static class RecordComparisonReport
     private static IReadOnlyList<string> Row(string name, Reconciled sum) => [name, Pence.Format(sum.A), Pence.Format(sum.More), Pence.Format(sum.Less), Pence.Format(sum.B)];
 
     private static ReportPart Payers(RecordComparison c) => new("Who would pay what", ["What A pays, and more, less what is less, is what B pays, to the penny."],
-        new("record-payers", "Payable on the record", ["Payer", "A", "More under B", "Less under B", "B"], [.. c.Payers.Select((p, i) => Row(p.Title, c.PaidBy(i))), Row("In all", c.InAll)]));
+        new("record-payers", "Payable on the record", ["Payer", "A", "More under B", "Less under B", "B"], [.. c.Payers.Select((p, i) => Row(p.Title, c.PaidBy(i))), Row("In all", c.InAll)]),
+        new RangeBars("What each would pay on the record", "Payable", [Bar("A", c.InAll.A), Bar("More under B", c.InAll.More), Bar("Less under B", c.InAll.Less), Bar("B", c.InAll.B)]).Draw);
 
     private static ReportPart Outcomes(RecordComparison c)
     {
