@@ -145,6 +145,7 @@ public static class Doors
         ["/ReferYourselfSent"] = new(Who.Anyone),
         ["/Schemes/Board"] = new(Who.Member, Right.SeeMoney),
         ["/Schemes/Change"] = new(Who.Member, Right.EditSchemes),
+        ["/Schemes/Compare"] = new(Who.Member, Right.SeeMoney),
         ["/Schemes/Examples"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Index"] = new(Who.Member, Right.SeeSchemes),
         ["/Schemes/Indicator"] = new(Who.Member, Right.SeeSchemes),

@@ -148,6 +148,9 @@ public static class Links
 
     public static string Price(string scheme) => $"{Scheme(scheme)}/price";
 
+    /// <summary>Setting a scheme beside another contract.</summary>
+    public static string CompareScheme(string scheme) => $"{Scheme(scheme)}/compare";
+
     public static string TwoFunds(string plan) => $"{Scheme(plan)}/two-funds";
 
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";

@@ -17,7 +17,7 @@ public sealed class PriceModel(Partnership partnership) : PricingPage(partnershi
     {
         if (!Look(name)) return NotFound();
         Form.Read(await Request.ReadFormAsync(stop));
-        return Fits(OfAssumptions) && Assumed(Scheme) is { } assumed ? await InTurn("price", late => Task.FromResult(Work(assumed, late)), stop) : Page();
+        return Fits() && Assumed(Scheme) is { } assumed ? await InTurn("price", late => Task.FromResult(Work(assumed, late)), stop) : Page();
     }
 
     private Report? Work(Assumptions assumed, CancellationToken late)

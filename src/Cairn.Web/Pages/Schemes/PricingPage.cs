@@ -16,14 +16,17 @@ public abstract class PricingPage(Partnership partnership) : CairnPage
     /// <summary>What the assumptions are called where something is wrong with them.</summary>
     public const string OfAssumptions = "assumptions";
 
-    /// <summary>How long it may take, after which what is done is shown as part; and how long anybody waits for their turn.</summary>
-    private const int Seconds = 10, Waits = 5;
+    /// <summary>How long it may take, after which what is done is shown as part.</summary>
+    protected const int Seconds = 10;
+
+    /// <summary>How many seconds anybody waits for their turn.</summary>
+    private const int Waits = 5;
 
     /// <summary>Of fewer draws than this nobody can say what one in ten comes to.</summary>
     protected const int Fewest = 20;
 
-    /// <summary>The longest text that is taken, in characters.</summary>
-    protected const int Longest = 100_000;
+    /// <summary>The longest assumptions that are taken, in characters.</summary>
+    private const int Longest = 100_000;
 
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
@@ -59,9 +62,9 @@ public abstract class PricingPage(Partnership partnership) : CairnPage
     }
 
     /// <summary>Refuses a text that is longer than any of its kind needs to be.</summary>
-    protected bool Fits(string field)
+    protected bool Fits(string field = OfAssumptions, int most = Longest)
     {
-        if (Form.Value(field).Length > Longest) Form.Fail(field, $"This is longer than {Longest:#,0} letters. Take out what is not needed");
+        if (Form.Value(field).Length > most) Form.Fail(field, $"This is longer than {most:#,0} letters. Take out what is not needed");
         return Form.IsGood;
     }
 
@@ -72,7 +75,7 @@ public abstract class PricingPage(Partnership partnership) : CairnPage
         var assumed = AssumptionsFile.Read(OfAssumptions, Form.Value(OfAssumptions), partnership.Vocabulary, mistakes);
         if (assumed is not null) foreach (var scheme in schemes) Reach.Check(scheme, assumed, mistakes, schemes.FirstOrDefault(s => s != scheme));
         if (!mistakes.Any) return assumed;
-        Say(mistakes, OfAssumptions, "the assumptions");
+        Say(mistakes, OfAssumptions, mistakes.Found.All(m => m.File == OfAssumptions) ? "the assumptions" : "the rules, on these assumptions,");
         return null;
     }
 

@@ -12,9 +12,9 @@ public static class ComparisonReport
     public const string Title = "Two contracts, side by side";
 
     /// <summary>Which contract is called A and which B, where nothing but a version may tell them apart.</summary>
-    public static ReportPart Which(string fileA, Scheme a, string fileB, Scheme b) => new("Which is which",
-        a.Version == b.Version ? ["Both files say the same, so nothing differs."] : [],
-        new("which", "The two contracts", ["", "Title", "File", "Version"], [["A", a.Title, fileA, a.Version], ["B", b.Title, fileB, b.Version]]));
+    public static ReportPart Which(string fromA, Scheme a, string fromB, Scheme b) => new("Which is which",
+        a.Version == b.Version ? ["Both say the same, so nothing differs."] : [],
+        new("which", "The two contracts", ["Contract", "Title", "From", "Version"], [["A", a.Title, fromA, a.Version], ["B", b.Title, fromB, b.Version]]));
 
     /// <summary>What was cut short, for the report that the parts stand in; null where nothing was.</summary>
     public static string? CutShort(Comparison found) => found.A.Draws.IsPartial ? $"This is a partial answer: it was stopped after {Count(found.A.Draws.Count)} draws of each." : null;
@@ -83,7 +83,7 @@ public static class ComparisonReport
         ];
         if (c.A.Sustained is not null || c.B.Sustained is not null)
             rows.Add(Row($"Paid for each who reaches \"{(c.A.Sustained ?? c.B.Sustained)!.Outcome.Title}\"", f => f.Sustained is null ? "not in it" : f.PaidForEach is { } paid ? Pence.Whole(paid) : "nobody"));
-        return new("Who carries the risk", ["For whoever pays for the help and gets the payments."], new("risk", "The provider's risk", ["", "A", "B"], rows));
+        return new("Who carries the risk", ["For whoever pays for the help and gets the payments."], new("risk", "The provider's risk", ["What", "A", "B"], rows));
     }
 
     private static ReportPart Whose(Comparison c)
