@@ -143,6 +143,7 @@ public static class Doors
         ["/Problem"] = new(Who.Anyone),
         ["/ReferYourself"] = new(Who.Anyone),
         ["/ReferYourselfSent"] = new(Who.Anyone),
+        ["/Schemes/Backtest"] = new(Who.Member, Right.SeeMoney),
         ["/Schemes/Board"] = new(Who.Member, Right.SeeMoney),
         ["/Schemes/Change"] = new(Who.Member, Right.EditSchemes),
         ["/Schemes/Compare"] = new(Who.Member, Right.SeeMoney),

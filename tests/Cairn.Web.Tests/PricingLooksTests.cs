@@ -15,13 +15,15 @@ public sealed class PricingLooksTests(Browser browser)
         {
             foreach (var (name, path, box, text, button) in ((string, string, string?, string, string)[])
             [
+                ("backtest", $"{SchemeChangeTests.Fund}/backtest", null, "", "Work it out"), ("backtest-found", $"{SchemeChangeTests.Fund}/backtest", "#by", "sex", "Work it out"),
                 ("price-found", "rehab-to-work/price", null, "", "Work it out"), ("compare-found", "rehab-to-work/compare", "#text", CompareTests.Longer(town), "Compare"),
                 ("compare-mistakes", "rehab-to-work/compare", "#text", CompareTests.Longer(town).Replace("for: 52 weeks", "for: 52 wks", StringComparison.Ordinal), "Compare"),
             ])
             {
                 var page = await browser.Open(town, "M07", width);
                 await page.GotoAsync($"/schemes/{path}");
-                if (box is not null) await page.FillAsync(box, text);
+                if (box is "#by") await page.SelectOptionAsync(box, text);
+                else if (box is not null) await page.FillAsync(box, text);
                 await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync(new() { Timeout = 60_000 });
                 await page.WaitForLoadStateAsync();
                 if (Environment.GetEnvironmentVariable("CAIRN_SCREENS") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });

@@ -35,8 +35,8 @@ public static class ComparisonReport
         var lone = c.Outcomes.Where(o => o.A is null || o.B is null).ToList();
         List<string> says =
         [
-            $"For the same {People(assumed.People)}, A pays {Pence.Whole(c.A.Paid.Mean)} on average and B {Pence.Whole(c.B.Paid.Mean)}. In the middle draw B pays {Beside(c.More.P50)}; in eight draws of ten, from {Beside(c.More.P10)} to {Beside(c.More.P90)}.",
-            $"B costs more in {Percent(c.BCostsMore)} of the draws and less in {Percent(c.BCostsLess)}{(c.BCostsMore + c.BCostsLess < 0.9995 ? $"; in {Percent(1 - c.BCostsMore - c.BCostsLess)} both cost the same" : "")}.",
+            $"For the same {People(assumed.People)}, A pays {Pence.Whole(c.A.Paid.Mean)} on average and B {Pence.Whole(c.B.Paid.Mean)}. In the middle draw B pays {Beside(c.More.P50)}{(Beside(c.More.P10) == Beside(c.More.P90) ? ", as in eight draws of ten" : $"; in eight draws of ten, from {Beside(c.More.P10)} to {Beside(c.More.P90)}")}.",
+            c.BCostsMore + c.BCostsLess == 0 ? "Both cost the same in every draw." : $"B costs more in {Percent(c.BCostsMore)} of the draws and less in {Percent(c.BCostsLess)}{(c.BCostsMore + c.BCostsLess < 0.9995 ? $"; in {Percent(1 - c.BCostsMore - c.BCostsLess)} both cost the same" : "")}.",
             lone.Count > 0 ? $"Results are matched by name. {string.Join(" ", lone.Select(o => $"Only {(o.B is null ? "A" : "B")} has \"{o.Outcome.Title}\" ({o.Outcome.Name})."))}" : "",
             "Nobody here lives otherwise because of what is paid: the lives are the same under both, and only the rules differ. A provider that is paid for another result will work towards it, and that is not in these figures.",
             draws.IsPartial ? "" : $"From {Count(draws.Count)} draws, each put to both contracts. What these lives rest on, and how weak it is, stands in the report of what one contract may pay.",

@@ -27,7 +27,7 @@ public static class RecordComparisonReport
         List<string> says =
         [
             $"On {Day.Long(c.A.On)}{(c.A.Known >= Day.Last ? "" : $", from what was recorded by {Day.Long(c.A.Known)}")}, A would pay {Pence.Format(sum.A)} and B {Pence.Format(sum.B)}: {Pence.Format(sum.More)} more and {Pence.Format(sum.Less)} less.",
-            $"Both would pay for {Figures.People(a.Count(b.Contains))}, only A for {Figures.People(a.Count(s => !b.Contains(s)))}, whose help would no longer pay, and only B for {Figures.People(b.Count(s => !a.Contains(s)))}.",
+            $"Both would pay for {Figures.People(a.Count(b.Contains))}.{(a.Count(s => !b.Contains(s)) is > 0 and var onlyByA ? $" Only A would pay for {Figures.People(onlyByA)}, whose help would no longer pay." : "")}{(b.Count(s => !a.Contains(s)) is > 0 and var onlyByB ? $" Only B would pay for {Figures.People(onlyByB)}." : "")}",
             c.Results.Any(r => r.Differs) ? "" : "Nobody reaches anything else, sooner, later or for other pounds: the two do the same on this record.",
             onlyA.Count + onlyB.Count > 0 ? $"Results are matched by name. {string.Join(" ", onlyA.Select(o => $"Only A has \"{o.Title}\" ({o.Name}).").Concat(onlyB.Select(o => $"Only B has \"{o.Title}\" ({o.Name}).")))}" : "",
             c.A.On < Math.Max(c.A.Scheme.RunOffEnds, c.B.Scheme.RunOffEnds) ? "Results can still be reached after this day, under both: what is not reached yet is not lost." : "",
