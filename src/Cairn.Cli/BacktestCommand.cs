@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Text;
 using Cairn.Desk.Pricing;
 using Cairn.Record;
 using Cairn.Survival;
@@ -31,27 +30,24 @@ internal static class BacktestCommand
                 Console.Error.WriteLine(wrong);
                 return Exit.InputWrong;
             }
-            ReportFiles.Tell(BacktestReport.Of(Backtest.Of(a, groups, view, held, parsed.GetValue(ties)), What(question, parsed, asked)), parsed.GetValue(into));
+            ReportFiles.Tell(BacktestReport.Of(Backtest.Of(a, groups, view, null, held, parsed.GetValue(ties)), What(question, parsed, asked)), parsed.GetValue(into));
             return Exit.Well;
         }));
         return command;
     }
 
-    /// <summary>All that the answer follows from, and one hash over it.</summary>
-    private static List<(string What, string Value)> What(Question question, ParseResult parsed, Asked asked)
+    private static IReadOnlyList<(string What, string Value)> What(Question question, ParseResult parsed, Asked asked)
     {
-        var a = asked.Answer;
-        List<(string What, string Value)> said = [("Scheme", a.Scheme.Name), ("Version of the scheme", a.Scheme.Version), ("Day asked about", Day.Iso(a.On)), ("Known by", a.Known >= Day.Last ? "all that is recorded" : Day.Iso(a.Known))];
+        List<(string What, string Value)> said = [];
         foreach (var (what, option) in new[] { ("SHA-256 of the facts", question.FactsFile), ("SHA-256 of the profile", question.Profile) })
             if (parsed.GetValue(option) is { } path)
             {
                 using var file = File.OpenRead(path);
                 said.Add((what, Convert.ToHexStringLower(SHA256.HashData(file))));
             }
-        if (parsed.GetValue(question.Data) is not null) said.Add(("Facts in the log", a.Facts.Columns.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)));
+        if (parsed.GetValue(question.Data) is not null) said.Add(("Facts in the log", asked.Answer.Facts.Columns.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)));
         foreach (var name in (string[])["--by", "--followed", "--alike"]) if (parsed.GetValue<string?>(name) is { } given) said.Add((name, given));
         if (parsed.GetValue<string?>("--alike") is not null) said.Add(("--ties", parsed.GetValue<Ties>("--ties").ToString()));
-        said.Add(("SHA-256 of the lines above", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(said.Select(s => $"{s.What}: {s.Value}\n")))))));
-        return said;
+        return BacktestReport.Asked(asked.Answer, said);
     }
 }

@@ -39,17 +39,19 @@ internal static class CompareCommand
             }
             if (drawing.Plan(parsed) is not { } plan) return Exit.CommandWrong;
             var parts = new List<ReportPart>();
-            var exit = given is null ? Exit.Well : Drawing.Stoppable(stop => Simulated(question, parsed, paths, given, plan, parts, stop));
+            string? cutShort = null;
+            var exit = given is null ? Exit.Well : Drawing.Stoppable(stop => Simulated(question, parsed, paths, given, plan, parts, stop, out cutShort));
             if (exit == Exit.Well && record)
                 exit = question.AskAll(parsed, paths, asked => OnRecord(asked, paths, parsed.GetValue(by), parsed.GetValue(people), parts));
-            if (exit == Exit.Well) ReportFiles.Tell(new("Two contracts, side by side", parts), parsed.GetValue(into));
+            if (exit == Exit.Well) ReportFiles.Tell(new(ComparisonReport.Title, parts) { CutShort = cutShort }, parsed.GetValue(into));
             return exit;
         });
         return command;
     }
 
-    private static int Simulated(Question question, ParseResult parsed, string[] paths, string given, Plan plan, List<ReportPart> parts, CancellationToken stop)
+    private static int Simulated(Question question, ParseResult parsed, string[] paths, string given, Plan plan, List<ReportPart> parts, CancellationToken stop, out string? cutShort)
     {
+        cutShort = null;
         var mistakes = new Mistakes();
         var vocabulary = question.Vocabulary(parsed, paths[0], mistakes);
         var schemes = vocabulary is null ? [] : paths.Select(p => SchemeFile.Read(Files.Shown(p), File.ReadAllText(p), vocabulary, mistakes)).OfType<Scheme>().ToList();
@@ -62,7 +64,9 @@ internal static class CompareCommand
         if (Files.Report(mistakes) || assumed is null) return Exit.InputWrong;
         if (Drawing.Run(plan, stop, [.. schemes.Select(s => new Simulation(s, assumed, vocabulary!))]) is not [var a, var b]) return Exit.InputWrong;
         parts.Add(ComparisonReport.Which(Files.Shown(paths[0]), a.Scheme, Files.Shown(paths[1]), b.Scheme));
-        parts.AddRange(ComparisonReport.Parts(new Comparison(a, b)));
+        var found = new Comparison(a, b);
+        cutShort = ComparisonReport.CutShort(found);
+        parts.AddRange(ComparisonReport.Parts(found));
         return Exit.Well;
     }
 

@@ -35,14 +35,14 @@ internal static class ReportFiles
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "report.html"), Html(report));
-        foreach (var table in report.Parts.Select(p => p.Table).OfType<ReportTable>())
-            File.WriteAllText(Path.Combine(folder, $"{table.Name}.csv"), string.Concat(table.Rows.Prepend(table.Heads).Select(r => string.Join(',', r.Select(CsvCell.Of)) + "\r\n")));
+        foreach (var (name, content) in ReportCsv.Files(report)) File.WriteAllBytes(Path.Combine(folder, name), content);
     }
 
     private static string Html(Report report)
     {
         static string E(string text) => WebUtility.HtmlEncode(text);
         var html = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{E(report.Title)}</title>\n<style>\n{Style}\n</style></head>\n<body><main>\n<h1>{E(report.Title)}</h1>\n");
+        if (report.CutShort is { } cut) html.Append($"<p><strong>{E(cut)}</strong></p>\n");
         foreach (var (part, number) in report.Parts.Select((p, i) => (p, i)))
         {
             html.Append($"<h2>{E(part.Title)}</h2>\n");
@@ -60,6 +60,7 @@ internal static class ReportFiles
     public static void Text(Report report, TextWriter o)
     {
         o.WriteLine(report.Title);
+        if (report.CutShort is { } cut) o.WriteLine($"\n{cut}");
         foreach (var part in report.Parts)
         {
             o.WriteLine($"\n{part.Title}");

@@ -52,7 +52,7 @@ internal static class SimulateCommand
         var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop);
         var chance = quick ? null : ChanceAlone.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsAlone, draws.Count), plan.Seed, plan.Threads), stop);
         if (shows) Console.Error.Write("\r\u001b[K");
-        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), matters, chance), into);
+        ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), matters, chance, !quick && stop.IsCancellationRequested), into);
         return Exit.Well;
     }
 }

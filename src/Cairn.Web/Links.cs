@@ -150,6 +150,12 @@ public static class Links
 
     public static string Price(string scheme) => $"{Scheme(scheme)}/price";
 
+    /// <summary>Setting a scheme beside another contract.</summary>
+    public static string CompareScheme(string scheme) => $"{Scheme(scheme)}/compare";
+
+    /// <summary>What a scheme would have paid on the record.</summary>
+    public static string Backtest(string scheme) => $"{Scheme(scheme)}/backtest";
+
     public static string TwoFunds(string plan) => $"{Scheme(plan)}/two-funds";
 
     public static string Board(string scheme) => $"{Scheme(scheme)}/board";

@@ -27,6 +27,8 @@ internal static class PageList
         ("bed-days", "M19", "/people/placements"),
         ("conferences", "M03", "/people/{P001}/conferences"),
         ("conference-call", "M03", "/people/{P001}/conferences/call"),
+        ("backtest", "M07", "/schemes/fair-chance-fund/backtest"),
+        ("compare", "M07", "/schemes/rehab-to-work/compare"),
         ("price", "M07", "/schemes/rehab-to-work/price"),
         ("help", "M03", "/help"),
         ("my-plan", "P006", "/mine/plan"),

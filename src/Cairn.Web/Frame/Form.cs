@@ -13,8 +13,8 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>The name of the hidden box that the key travels in.</summary>
     public const string KeyName = "once";
 
-    /// <summary>The name of the button pressed on a page that shows what an answer would change, and what its two buttons say.</summary>
-    public const string StepName = "step", Confirms = "confirm", Changes = "change";
+    /// <summary>The name of the button pressed on a page that shows what an answer would change, or what was worked out, and what its buttons say.</summary>
+    public const string StepName = "step", Confirms = "confirm", Changes = "change", Tables = "tables";
 
     public IReadOnlyList<Field> Fields { get; } = [.. fields];
 
@@ -37,6 +37,9 @@ public sealed class Form(params IEnumerable<Field> fields)
 
     public bool IsToChange { get; private set; }
 
+    /// <summary>Whether what is worked out is wanted as a file of tables.</summary>
+    public bool IsForTables { get; private set; }
+
     /// <summary>What is wrong with the form as a whole.</summary>
     public string? Error { get; private set; }
 
@@ -49,7 +52,7 @@ public sealed class Form(params IEnumerable<Field> fields)
     /// <summary>Takes what was sent. A required question left empty is a mistake; a key that is none of ours too.</summary>
     public Form Read(IFormCollection sent)
     {
-        (IsConfirmed, IsToChange) = (sent[StepName] == Confirms, sent[StepName] == Changes);
+        (IsConfirmed, IsToChange, IsForTables) = (sent[StepName] == Confirms, sent[StepName] == Changes, sent[StepName] == Tables);
         if (!Restore(sent)) Fail("This page was changed on its way. Load it again and send it once more.");
         foreach (var field in Fields)
         {

@@ -23,7 +23,7 @@ public sealed record MoneyFan(string Title, string Said, int First, IReadOnlyLis
         var (right, top, bottom) = (layout.Width - 10, 2 * layout.Size + 14, layout.IsWide ? 290 : 230.0);
         double X(int month) => left + (right - left) * month / Math.Max(1, Months.Count);
         double Y(double pence) => bottom - (bottom - top) * (pence - low) / (high - low);
-        foreach (var (year, x) in Years(X)) { ink.Line(x, top, bottom + 5, $"stroke=\"{Ink.Pale}\""); ink.Text(x + 2, bottom + layout.Small + 8, year, layout.Small, Ink.Grey); }
+        foreach (var (year, x) in Years(X)) { ink.Line(x, top, bottom + 5, $"stroke=\"{Ink.Pale}\""); if (x + 2 + TextWidth.Of(year, layout.Small) <= layout.Width) ink.Text(x + 2, bottom + layout.Small + 8, year, layout.Small, Ink.Grey); }
         var edge = string.Concat(Months.Select((m, i) => $"L{N(X(i + 1))} {N(Y(m.High))}")) + string.Concat(Months.Select((m, i) => (m, i)).Reverse().Select(p => $"L{N(X(p.i + 1))} {N(Y(p.m.Low))}"));
         ink.Path($"M{N(left)} {N(Y(0))}{edge}Z", $"class=\"fan\" fill=\"{Ink.Sky}\" stroke=\"{Ink.Blue}\" stroke-width=\"0.8\"");
         ink.Path($"M{N(left)} {N(Y(0))}" + string.Concat(Months.Select((m, i) => $"L{N(X(i + 1))} {N(Y(m.Middle))}")), $"class=\"middle\" fill=\"none\" stroke=\"{Ink.Blue}\" stroke-width=\"3\"");

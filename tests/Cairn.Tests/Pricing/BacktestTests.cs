@@ -32,6 +32,22 @@ public class BacktestTests
     }
 
     [Fact]
+    public void What_a_reader_may_not_know_is_in_no_figure()
+    {
+        var answer = Of(Four).Answer;
+        var alive = Backtest.Of(answer, null, null, new(answer.Scheme.Outcomes.ToHashSet(), Deaths: false));
+        alive.Curves.Single().Curves.Single().Steps.Select(s => (s.Time, s.AtRisk, s.Events)).ShouldBe([(30.0, 4, 1), (60, 3, 1), (100, 2, 0)]);
+        var said = Said(BacktestReport.Of(alive, []));
+        said.ShouldContain("You may not see who died");
+        said.ShouldNotContain("All figures are of");
+        BacktestReport.Of(alive, []).Parts.Single(p => p.Table?.Name == "followed").Table!.Heads.ShouldNotContain("Died");
+        var none = Backtest.Of(answer, null, null, new(new HashSet<Outcome>(), Deaths: true));
+        (none.Curves.Count, none.Achievements.Count, none.Groups.Single().Paid, none.Groups.Single().PaidFor).ShouldBe((0, 0, 0L, 0));
+        Said(BacktestReport.Of(none, [])).ShouldContain("All figures are of 0 of the 1 steps and results");
+        Said(BacktestReport.Of(none, [])).ShouldNotContain("1,000");
+    }
+
+    [Fact]
     public void Nobody_is_put_in_a_group_by_what_became_of_them()
     {
         var found = Of(Four, "complexity");
@@ -142,7 +158,7 @@ public class BacktestTests
         var answer = Answer(Lives.Jobs(), SideScheme.Facts([.. lines]));
         var alike = HeldAlike.Of("review.physical-health, sex", answer, s => Backtest.FirstDay(answer, s), out var wrong);
         wrong.ShouldBeNull();
-        var found = Backtest.Of(answer, null, null, alike);
+        var found = Backtest.Of(answer, null, null, alike: alike);
         var model = found.Curves.Single().Alike!;
         model.Why.ShouldBeNull();
         (model.Fit!.People, model.Fit.Dropped).ShouldBe((12, 2));

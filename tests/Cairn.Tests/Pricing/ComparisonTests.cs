@@ -70,7 +70,7 @@ public class ComparisonTests
         var found = new Comparison(one, two);
         (found.A.Draws.Count, found.B.Draws.Count).ShouldBe((32, 32));
         found.More.ShouldBe(default);
-        Said(ComparisonReport.Parts(found)).ShouldContain("stopped after 32 draws");
+        ComparisonReport.CutShort(found)!.ShouldContain("stopped after 32 draws");
         Should.Throw<ArgumentException>(() => new Comparison(one, Lives.Run(Lives.Jobs(), Lives.Read(File.ReadAllText(SchemeFolder.In("assumptions", "england.yaml"))), 10)));
     }
 

@@ -90,6 +90,6 @@ public class StudyTests
         var answer = Evaluation.Of(SchemeFolder.Scheme($"demo/{name}/scheme.yaml"), facts!, Day.Of(2025, 6, 30), Day.Never);
         var groups = Grouping.Of(by, answer, s => Backtest.FirstDay(answer, s), out var wrong);
         wrong.ShouldBeNull();
-        return Backtest.Of(answer, groups, SchemeFolder.Vocabulary.Find("follow-up"), alike is null ? null : HeldAlike.Of(alike, answer, s => Backtest.FirstDay(answer, s), out wrong), ties);
+        return Backtest.Of(answer, groups, SchemeFolder.Vocabulary.Find("follow-up"), null, alike is null ? null : HeldAlike.Of(alike, answer, s => Backtest.FirstDay(answer, s), out wrong), ties);
     }
 }

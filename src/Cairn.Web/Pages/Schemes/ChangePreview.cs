@@ -21,7 +21,7 @@ public sealed class ChangePreview
 
     public sealed record PersonRow(string Token, string Name, IReadOnlyList<string> Lines);
 
-    private const int MostPeople = 100;
+    internal const int MostPeople = 100;
 
     public bool SeesMoney { get; private init; }
 
@@ -108,7 +108,7 @@ public sealed class ChangePreview
         var rows = new List<PersonRow>();
         foreach (var subject in standings.Keys.Concat(found.Change.Results.Select(r => r.Subject)).Concat(found.Paid.Select(p => p.Subject)).Distinct().Where(mine.Contains).Order())
         {
-            var categories = Behind(found, results[subject].Select(r => r.Outcome).Concat(paid[subject].Select(p => p.Outcome)));
+            var categories = Behind([found.Before.Scheme, found.After.Scheme], results[subject].Select(r => r.Outcome).Concat(paid[subject].Select(p => p.Outcome)));
             if (rows.Count == MostPeople || list.Ask(tokens[subject]) is not { Exists: true } sight || !categories.All(sight.Sees)) continue;
             var pounds = sight.Sees("money");
             List<string> lines = [.. standings.GetValueOrDefault(subject) is { } standing ? [Says(standing)] : (string[])[], .. results[subject].Select(r => Says(r, pounds)), .. pounds ? paid[subject].Select(Says) : []];
@@ -117,11 +117,11 @@ public sealed class ChangePreview
         return [.. rows.OrderBy(r => r.Name, StringComparer.CurrentCulture)];
     }
 
-    /// <summary>Every category of fact on which it rests that somebody is eligible or reaches these results, under either rules. That they are in a scheme at all is a matter of plan.</summary>
-    private static HashSet<string> Behind(Worked found, IEnumerable<string> outcomes)
+    /// <summary>Every category of fact on which it rests that somebody is eligible or reaches these results, under any of these rules. That they are in a scheme at all is a matter of plan.</summary>
+    internal static HashSet<string> Behind(IReadOnlyList<Scheme> schemes, IEnumerable<string> outcomes)
     {
         var categories = new HashSet<string>(["plan"], StringComparer.Ordinal);
-        foreach (var scheme in new[] { found.Before.Scheme, found.After.Scheme })
+        foreach (var scheme in schemes)
             foreach (var clause in outcomes.Select(o => scheme.Find(o)?.When).Append(scheme.Eligible).OfType<Clause>())
                 categories.UnionWith(scheme.KindsBehind(clause).Where(k => k.About is About.Person).Select(k => k.Category));
         return categories;

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Cairn.Desk.Published;
 using Cairn.Record;
@@ -19,23 +18,8 @@ public sealed class LearningModel(Partnership partnership) : CairnPage
     {
         var (scheme, cohort) = partnership.Read(r => r.Schemes.FirstOrDefault(s => s.Name == name && s.About is About.Person && s.Outcomes.Count > 0) is { } found ? (found, FrozenCohort.Of(found, r.Facts, r.Today)) : default);
         if (scheme is null) return NotFound();
-        if (files) return File(Zipped(partnership.Read(r => partnership.Extract(r, scheme))), "application/zip", $"{name}-{Day.Iso(partnership.Today)}.zip");
+        if (files) return File(Zipped.Of(partnership.Read(r => partnership.Extract(r, scheme)).Select(f => (f.Name, Encoding.UTF8.GetBytes(f.Text)))), "application/zip", $"{name}-{Day.Iso(partnership.Today)}.zip");
         (Scheme, Cohort) = (scheme, cohort);
         return Page();
-    }
-
-    private static byte[] Zipped(IEnumerable<ExtractFile> files)
-    {
-        using var all = new MemoryStream();
-        using (var zip = new ZipArchive(all, ZipArchiveMode.Create))
-            foreach (var file in files)
-            {
-                var entry = zip.CreateEntry(file.Name);
-                // The same figures are the same bytes.
-                entry.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-                using var into = entry.Open();
-                into.Write(Encoding.UTF8.GetBytes(file.Text));
-            }
-        return all.ToArray();
     }
 }

@@ -62,6 +62,9 @@ public sealed class SchemeModel(Opening opening) : CairnPage
     /// <summary>Whether this reader may propose other rules.</summary>
     public bool MayChange { get; private set; }
 
+    /// <summary>Whether this reader may see everyone on whom it rests what the scheme would have paid.</summary>
+    public bool MayTest { get; private set; }
+
     /// <summary>Whether there is a board paper that this reader may open.</summary>
     public bool HasBoard => SeesMoney && Scheme.PaysResults;
 
@@ -76,6 +79,7 @@ public sealed class SchemeModel(Opening opening) : CairnPage
         if (read.Schemes.FirstOrDefault(s => s.Name == name) is not { } scheme) return false;
         Scheme = scheme;
         SeesMoney = read.Access.May(Viewer.Id, Right.SeeMoney).IsYes;
+        MayTest = SeesMoney && BacktestSeen.Of(new OpenList(read, Viewer, "verify"), scheme) is not null;
         MayChange = read.Access.May(Viewer.Id, Right.EditSchemes).IsYes;
         var answer = read.Answer(scheme);
         var figures = read.Indicators(scheme);

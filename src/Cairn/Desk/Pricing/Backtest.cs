@@ -23,15 +23,32 @@ public sealed record OutcomeCurves(Outcome Outcome, IReadOnlyList<KaplanMeier> C
 /// <summary>A Cox model of how soon a result comes: what each covariate is set against, the fit, and why there is none.</summary>
 public sealed record AlikeModel(IReadOnlyList<string> Against, CoxFit? Fit, string? Why);
 
+/// <summary>What of a backtest its reader may know. Where deaths are not, nobody's time ends with one: whoever died counts as not having reached what they had not.</summary>
+public sealed record BacktestSight(IReadOnlySet<Outcome> Outcomes, bool Deaths);
+
 /// <summary>
 /// What a scheme would have paid on a record, and how soon its results came. Those with a place are followed: from their enrolment where there is one, else from their
 /// referral, until the day asked about, the end of the run-off, their death, or the last day on which a kind of fact says they were in view.
 /// </summary>
 public sealed class Backtest
 {
-    private Backtest(Evaluation answer, Grouping? by, IReadOnlyList<InView> people, int neverInView) => (Answer, By, People, NeverInView) = (answer, by, people, neverInView);
+    private Backtest(Evaluation answer, Grouping? by, BacktestSight? sight, IReadOnlyList<InView> people, int neverInView)
+    {
+        (Answer, By, Sight, People, NeverInView) = (answer, by, sight, people, neverInView);
+        Outcomes = [.. answer.Scheme.Outcomes.Where(o => sight?.Outcomes.Contains(o) is not false)];
+        Achievements = sight is null ? answer.Achievements : [.. answer.Achievements.Where(a => sight.Outcomes.Contains(answer.Scheme.Outcomes[a.Outcome]))];
+    }
 
     public Evaluation Answer { get; }
+
+    /// <summary>What the reader may know; null where that is all.</summary>
+    public BacktestSight? Sight { get; }
+
+    /// <summary>The results that the reader may know of.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; }
+
+    /// <summary>How often those were reached, and what would have been paid for them.</summary>
+    public IReadOnlyList<Achievement> Achievements { get; }
 
     public Grouping? By { get; }
 
@@ -41,9 +58,9 @@ public sealed class Backtest
     /// <summary>How many have a place and no day on which they were in view; they are in the pounds and in no curve.</summary>
     public int NeverInView { get; }
 
-    public IReadOnlyList<BacktestGroup> Groups { get; private init; } = [];
+    public IReadOnlyList<BacktestGroup> Groups { get; private set; } = [];
 
-    public IReadOnlyList<OutcomeCurves> Curves { get; private init; } = [];
+    public IReadOnlyList<OutcomeCurves> Curves { get; private set; } = [];
 
     /// <summary>The day on which somebody's time begins: their enrolment, or else their referral; null for who was not referred by the day asked about.</summary>
     public static int? FirstDay(Evaluation answer, int subject) =>
@@ -52,33 +69,33 @@ public sealed class Backtest
     /// <param name="answer">What the scheme says of the record.</param>
     /// <param name="by">Groups to compare; null for everyone together.</param>
     /// <param name="followed">The kind of spell on whose days people were in view; null where they always were.</param>
+    /// <param name="sight">What the reader may know; null for all of it.</param>
     /// <param name="alike">What to hold alike where groups are compared; null for no model.</param>
     /// <param name="ties">How the model takes results that came after as many days.</param>
-    public static Backtest Of(Evaluation answer, Grouping? by, Kind? followed, IReadOnlyList<HeldAlike>? alike = null, Ties ties = Ties.Efron)
+    public static Backtest Of(Evaluation answer, Grouping? by, Kind? followed, BacktestSight? sight = null, IReadOnlyList<HeldAlike>? alike = null, Ties ties = Ties.Efron)
     {
         var (view, never) = (new List<InView>(), 0);
         for (var s = 0; s < answer.Roll.Count; s++)
         {
             if (answer.Roll.StandingOf(s) is not Standing.HasPlace || FirstDay(answer, s) is null) continue;
-            if (Seen(answer, followed, s) is { } seen) view.Add(seen with { Group = by?.Of(s) ?? "" });
+            if (Seen(answer, followed, s, sight) is { } seen) view.Add(seen with { Group = by?.Of(s) ?? "" });
             else never++;
         }
-        var reached = answer.Achievements.Where(a => a.Subject >= 0).GroupBy(a => (a.Subject, a.Outcome)).ToDictionary(g => g.Key, g => g.Min(a => a.Day));
-        return new(answer, by, view, never)
-        {
-            Groups = InGroups(answer, by),
-            Curves = [.. answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => CurvesOf(answer, o, by, view, reached, rows => ModelOf(rows, by, view, alike, ties)))],
-        };
+        var found = new Backtest(answer, by, sight, view, never);
+        var reached = found.Achievements.Where(a => a.Subject >= 0).GroupBy(a => (a.Subject, a.Outcome)).ToDictionary(g => g.Key, g => g.Min(a => a.Day));
+        found.Groups = InGroups(found);
+        found.Curves = [.. found.Outcomes.Where(o => o.When is not null).Select(o => CurvesOf(answer, o, by, view, reached, rows => ModelOf(rows, by, view, alike, ties)))];
+        return found;
     }
 
     /// <summary>From when until when somebody was in view, and why no longer, in no group; null for who was not referred by the day asked about, or never in view.</summary>
-    public static InView? Seen(Evaluation answer, Kind? followed, int subject) =>
-        FirstDay(answer, subject) is { } first && Last(answer, followed, subject) is var (last, why) && last >= first ? new(subject, "", first, last, why) : null;
+    public static InView? Seen(Evaluation answer, Kind? followed, int subject, BacktestSight? sight = null) =>
+        FirstDay(answer, subject) is { } first && Last(answer, followed, sight, subject) is var (last, why) && last >= first ? new(subject, "", first, last, why) : null;
 
-    private static (int Last, Until Why) Last(Evaluation answer, Kind? followed, int subject)
+    private static (int Last, Until Why) Last(Evaluation answer, Kind? followed, BacktestSight? sight, int subject)
     {
         var (last, why) = (Math.Min(answer.On, answer.Scheme.RunOffEnds), Until.TimeRanOut);
-        if (answer.Facts.Vocabulary.Find("death") is { } death && Rows(answer, death, subject).Select(r => (int)r.From).DefaultIfEmpty(Day.Never).Min() is var died && died <= last) (last, why) = (died, Until.Died);
+        if (sight?.Deaths is not false && answer.Facts.Vocabulary.Find("death") is { } death && Rows(answer, death, subject).Select(r => (int)r.From).DefaultIfEmpty(Day.Never).Min() is var died && died <= last) (last, why) = (died, Until.Died);
         if (followed is not null && Rows(answer, followed, subject).Select(r => (int)r.To).DefaultIfEmpty(-1).Max() is var seen && seen < last) (last, why) = (seen, Until.LeftView);
         return (last, why);
     }
@@ -89,9 +106,10 @@ public sealed class Backtest
         return table.Rows[table.Start[subject]..table.Start[subject + 1]].Where(r => r.KnownAt(Math.Min(answer.Known, Day.Last)) && r.From <= answer.On);
     }
 
-    private static List<BacktestGroup> InGroups(Evaluation answer, Grouping? by)
+    private static List<BacktestGroup> InGroups(Backtest found)
     {
-        var paid = answer.Achievements.Where(a => a.Subject >= 0).GroupBy(a => a.Subject).ToDictionary(g => g.Key, g => g.Sum(a => a.Payable));
+        var (answer, by) = (found.Answer, found.By);
+        var paid = found.Achievements.Where(a => a.Subject >= 0).GroupBy(a => a.Subject).ToDictionary(g => g.Key, g => g.Sum(a => a.Payable));
         var roll = answer.Roll;
         var asked = Enumerable.Range(0, roll.Count).Where(s => FirstDay(answer, s) is not null).ToLookup(s => by?.Of(s) ?? "");
         return [.. (by?.Groups ?? [""]).Select(g => new BacktestGroup(g, asked[g].Count(), asked[g].Count(s => roll.EligibleOn(s) <= answer.On), asked[g].Count(s => roll.StandingOf(s) is Standing.HasPlace),

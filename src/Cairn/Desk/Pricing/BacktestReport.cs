@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Cairn.Desk.Published;
 using Cairn.Pictures;
 using Cairn.Record;
@@ -24,6 +26,16 @@ public static class BacktestReport
         return new($"{found.Answer.Scheme.Title}: what it would have paid", parts);
     }
 
+    /// <summary>All that an answer follows from, and one hash over it.</summary>
+    public static IReadOnlyList<(string What, string Value)> Asked(Evaluation answer, IEnumerable<(string What, string Value)> more)
+    {
+        List<(string What, string Value)> said =
+        [
+            ("Scheme", answer.Scheme.Name), ("Version of the scheme", answer.Scheme.Version), ("Day asked about", Day.Iso(answer.On)), ("Known by", answer.Known >= Day.Last ? "all that is recorded" : Day.Iso(answer.Known)), .. more,
+        ];
+        return [.. said, ("SHA-256 of the lines above", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(said.Select(s => $"{s.What}: {s.Value}\n"))))))];
+    }
+
     /// <summary>A result that is there from the first day, such as an arm, has no curve.</summary>
     private static bool IsWorthDrawing(OutcomeCurves c) => c.Curves.Any(k => k.Steps.Any(s => s.Events > 0 && s.Time > 0));
 
@@ -34,7 +46,9 @@ public static class BacktestReport
         List<string> says =
         [
             answer.Facts.CountOf(answer.Scheme.About) == 0 ? "Nobody is in the record, so nothing would have been paid." :
-                $"Of {Figures.People(answer.Facts.CountOf(answer.Scheme.About))} in the record, {Count(groups.Sum(g => g.Referred))} were referred by {Day.Long(answer.On)}, {Count(groups.Sum(g => g.Eligible))} were eligible and {Count(groups.Sum(g => g.Placed))} had a place. {Pence.Format(answer.Achievements.Sum(a => a.Payable))} would have been paid, for {Figures.People(groups.Sum(g => g.PaidFor))}.",
+                $"Of {Figures.People(answer.Facts.CountOf(answer.Scheme.About))} in the record, {Count(groups.Sum(g => g.Referred))} were referred by {Day.Long(answer.On)}, {Count(groups.Sum(g => g.Eligible))} were eligible and {Count(groups.Sum(g => g.Placed))} had a place. {Pence.Format(b.Achievements.Sum(a => a.Payable))} would have been paid, for {Figures.People(groups.Sum(g => g.PaidFor))}.",
+            b.Sight is null || b.Outcomes.Count == answer.Scheme.Outcomes.Count ? "" : $"All figures are of {Count(b.Outcomes.Count)} of the {Count(answer.Scheme.Outcomes.Count)} steps and results. The others rest on facts that you may not see of everyone.",
+            b.Sight is { Deaths: false } ? "You may not see who died. Whoever did counts as followed on, and as not reaching what they had not." : "",
             "These lives were lived without this scheme. Had somebody been paid by results, the results would have been sought, and others might have come: no figure here says what anyone should pay.",
             answer.On < answer.Scheme.RunOffEnds ? $"Results can still be reached until {Day.Long(answer.Scheme.RunOffEnds)}, so these are not the last figures." : "",
             b.NeverInView > 0 ? $"{Figures.People(b.NeverInView)} with a place were never in view, and are in no curve." : "",
@@ -47,18 +61,18 @@ public static class BacktestReport
 
     private static ReportPart Results(Backtest b)
     {
-        var (scheme, all) = (b.Answer.Scheme, b.Answer.Achievements);
+        var all = b.Achievements;
         IReadOnlyList<string> Row(string title, IReadOnlyCollection<Achievement> of, bool priced) =>
             [title, Count(of.Count), Count(of.Where(a => a.Subject >= 0).Select(a => a.Subject).Distinct().Count()), priced ? Pence.Format(of.Sum(a => a.Due)) : "-", priced ? Pence.Format(of.Sum(a => a.Payable)) : "-"];
         return new("What would have been paid",
             [.. all.Where(a => a.Payable < a.Due).GroupBy(a => a.Limited ?? "it was taken back").Select(g => $"{Pence.Format(g.Sum(a => a.Due - a.Payable))} is due and would not have been paid, in {Count(g.Count())} {(g.Count() == 1 ? "case" : "cases")}, because {g.Key}.")],
             new("results", "Steps and results", ["Step or result", "Times reached", "People", "Due", "Payable"],
-                [.. scheme.Outcomes.Select(o => Row(o.Title, [.. all.Where(a => a.Outcome == o.Number)], o.Pays.Count > 0)), Row("In all", [.. all], true)]));
+                [.. b.Outcomes.Select(o => Row(o.Title, [.. all.Where(a => a.Outcome == o.Number)], o.Pays.Count > 0)), Row("In all", [.. all], true)]));
     }
 
     private static ReportPart ByGroup(Backtest b)
     {
-        var together = b.Answer.Achievements.Where(a => a.Subject < 0).Sum(a => a.Payable);
+        var together = b.Achievements.Where(a => a.Subject < 0).Sum(a => a.Payable);
         static string Each(long paid, int people) => people == 0 ? "-" : Pence.Whole(paid / (double)people);
         List<IReadOnlyList<string>> rows = [.. b.Groups.Select(g => (IReadOnlyList<string>)[g.Group, Count(g.Referred), Count(g.Eligible), Count(g.Placed), Count(g.PaidFor), Pence.Format(g.Paid), Each(g.Paid, g.Placed)])];
         if (together != 0) rows.Add(["Everyone together", "-", "-", "-", "-", Pence.Format(together), "-"]);
@@ -71,26 +85,27 @@ public static class BacktestReport
     private static ReportPart ResultsByGroup(Backtest b)
     {
         var placed = b.Groups.ToDictionary(g => g.Group, g => g.Placed, StringComparer.Ordinal);
-        var reached = b.Answer.Achievements.Where(a => a.Subject >= 0).ToLookup(a => (a.Outcome, Group: b.By!.Of(a.Subject)));
+        var reached = b.Achievements.Where(a => a.Subject >= 0).ToLookup(a => (a.Outcome, Group: b.By!.Of(a.Subject)));
         string Cell(Outcome o, string group) => reached[(o.Number, group)].Select(a => a.Subject).Distinct().Count() is var people && placed[group] > 0 ? $"{Count(people)} ({Share(people / (double)placed[group])})" : "-";
         return new("Results by group", ["People who reached each, and their share of all in the group with a place. A share counts whoever left view as not reaching it; the curves below do not."],
-            new("results-by-group", "People who reached each", ["Step or result", .. b.Groups.Select(g => g.Group)], [.. b.Answer.Scheme.Outcomes.Where(o => o.When is not null).Select(o => (IReadOnlyList<string>)[o.Title, .. b.Groups.Select(g => Cell(o, g.Group))])]));
+            new("results-by-group", "People who reached each", ["Step or result", .. b.Groups.Select(g => g.Group)], [.. b.Outcomes.Where(o => o.When is not null).Select(o => (IReadOnlyList<string>)[o.Title, .. b.Groups.Select(g => Cell(o, g.Group))])]));
     }
 
     private static ReportPart Attrition(Backtest b)
     {
+        (Until Why, string Said)[] whys = [(Until.TimeRanOut, "Time had run out"), (Until.LeftView, "Left view"), .. b.Sight is { Deaths: false } ? Array.Empty<(Until, string)>() : [(Until.Died, "Died")]];
         var longest = b.People.Max(p => p.To - p.From);
         var groups = b.People.Select(p => p.Group).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         IReadOnlyList<string> Row(int day)
         {
             var gone = b.People.Where(p => p.To - p.From < day).ToList();
-            return [$"Day {day}", .. groups.Select(g => Count(b.People.Count(p => p.Group == g && p.To - p.From >= day))), .. new[] { Until.TimeRanOut, Until.LeftView, Until.Died }.Select(why => Count(gone.Count(p => p.Why == why)))];
+            return [$"Day {day}", .. groups.Select(g => Count(b.People.Count(p => p.Group == g && p.To - p.From >= day))), .. whys.Select(w => w.Why).Select(why => Count(gone.Count(p => p.Why == why)))];
         }
         var days = Enumerable.Range(0, longest / Quarter + 1).Select(q => q * Quarter).ToList();
         List<string> says = ["At each quarter, whether or not they had reached anything: a curve says less the fewer are left. Time begins with the enrolment, or where there is none with the referral, and runs out on the day asked about or at the end of the scheme."];
         if (b.People.Any(p => p.Why is not Until.TimeRanOut)) says.Add("The curves take those who died or left view to be like those who stayed. Where people leave because things go badly, or because of the result itself, the curves of other results are too good.");
         return new("How many were still followed", says,
-            new("followed", "Still followed", ["Since enrolment or referral", .. groups.Select(g => g.Length == 0 ? "Still followed" : g), "Time had run out", "Left view", "Died"], [.. days.Where(d => days.Count <= 24 || d % (4 * Quarter) == 0).Select(Row)]));
+            new("followed", "Still followed", ["Since enrolment or referral", .. groups.Select(g => g.Length == 0 ? "Still followed" : g), .. whys.Select(w => w.Said)], [.. days.Where(d => days.Count <= 24 || d % (4 * Quarter) == 0).Select(Row)]));
     }
 
     private static ReportPart Curve(Backtest b, OutcomeCurves c, int number)

@@ -9,17 +9,22 @@ namespace Cairn.Desk.Pricing;
 /// <summary>What two contracts would pay for the same simulated people, in words for whoever must choose between them.</summary>
 public static class ComparisonReport
 {
+    public const string Title = "Two contracts, side by side";
+
     /// <summary>Which contract is called A and which B, where nothing but a version may tell them apart.</summary>
-    public static ReportPart Which(string fileA, Scheme a, string fileB, Scheme b) => new("Which is which",
-        a.Version == b.Version ? ["Both files say the same, so nothing differs."] : [],
-        new("which", "The two contracts", ["", "Title", "File", "Version"], [["A", a.Title, fileA, a.Version], ["B", b.Title, fileB, b.Version]]));
+    public static ReportPart Which(string fromA, Scheme a, string fromB, Scheme b) => new("Which is which",
+        a.Version == b.Version ? ["Both say the same, so nothing differs."] : [],
+        new("which", "The two contracts", ["Contract", "Title", "From", "Version"], [["A", a.Title, fromA, a.Version], ["B", b.Title, fromB, b.Version]]));
+
+    /// <summary>What was cut short, for the report that the parts stand in; null where nothing was.</summary>
+    public static string? CutShort(Comparison found) => found.A.Draws.IsPartial ? $"This is a partial answer: it was stopped after {Count(found.A.Draws.Count)} draws of each." : null;
 
     /// <summary>The parts of a report on draws.</summary>
     public static IReadOnlyList<ReportPart> Parts(Comparison found)
     {
         var (a, b) = (found.A, found.B);
         var most = Math.Max(a.PaidBy.Max(m => m.P90), b.PaidBy.Max(m => m.P90));
-        List<ReportPart> parts = [InShort(found), Payments(found), Fan("Payments over time under A", a, most), Fan("Payments over time under B", b, most), Outcomes(found), Risk(found)];
+        List<ReportPart> parts = [InShort(found), Payments(found), Fan("A", a, most), Fan("B", b, most), Outcomes(found), Risk(found)];
         if (a.Draws.Assumed.Traits.Count > 0) parts.Add(Whose(found));
         return [.. parts.Where(p => p.Says.Count > 0 || p.Table is not null || p.Draw is not null)];
     }
@@ -30,11 +35,11 @@ public static class ComparisonReport
         var lone = c.Outcomes.Where(o => o.A is null || o.B is null).ToList();
         List<string> says =
         [
-            $"For the same {People(assumed.People)}, A pays {Pence.Whole(c.A.Paid.Mean)} on average and B {Pence.Whole(c.B.Paid.Mean)}. In the middle draw B pays {Beside(c.More.P50)}; in eight draws of ten, from {Beside(c.More.P10)} to {Beside(c.More.P90)}.",
-            $"B costs more in {Percent(c.BCostsMore)} of the draws and less in {Percent(c.BCostsLess)}{(c.BCostsMore + c.BCostsLess < 0.9995 ? $"; in {Percent(1 - c.BCostsMore - c.BCostsLess)} both cost the same" : "")}.",
+            $"For the same {People(assumed.People)}, A pays {Pence.Whole(c.A.Paid.Mean)} on average and B {Pence.Whole(c.B.Paid.Mean)}. In the middle draw B pays {Beside(c.More.P50)}{(Beside(c.More.P10) == Beside(c.More.P90) ? ", as in eight draws of ten" : $"; in eight draws of ten, from {Beside(c.More.P10)} to {Beside(c.More.P90)}")}.",
+            c.BCostsMore + c.BCostsLess == 0 ? "Both cost the same in every draw." : $"B costs more in {Percent(c.BCostsMore)} of the draws and less in {Percent(c.BCostsLess)}{(c.BCostsMore + c.BCostsLess < 0.9995 ? $"; in {Percent(1 - c.BCostsMore - c.BCostsLess)} both cost the same" : "")}.",
             lone.Count > 0 ? $"Results are matched by name. {string.Join(" ", lone.Select(o => $"Only {(o.B is null ? "A" : "B")} has \"{o.Outcome.Title}\" ({o.Outcome.Name})."))}" : "",
             "Nobody here lives otherwise because of what is paid: the lives are the same under both, and only the rules differ. A provider that is paid for another result will work towards it, and that is not in these figures.",
-            draws.IsPartial ? $"This is a partial answer: it was stopped after {Count(draws.Count)} draws of each." : $"From {Count(draws.Count)} draws, each put to both contracts. What these lives rest on, and how weak it is, stands in the report of cairn simulate.",
+            draws.IsPartial ? "" : $"From {Count(draws.Count)} draws, each put to both contracts. What these lives rest on, and how weak it is, stands in the report of what one contract may pay.",
         ];
         return new("In short", [.. says.Where(s => s.Length > 0)]);
     }
@@ -50,12 +55,13 @@ public static class ComparisonReport
                 [.. c.Payers.Select(p => Row(p.Title, p.A?.Paid, p.B?.Paid, p.More)), Row("In all", c.A.Paid, c.B.Paid, c.More)]));
     }
 
-    private static ReportPart Fan(string title, Forecast f, double most)
+    private static ReportPart Fan(string name, Forecast f, double most)
     {
+        var title = $"Payments over time under {name}";
         var caps = f.Draws.Scheme.MostInAll;
         // A cap far above all draws would press both fans flat.
         var fan = new MoneyFan(title, "Paid in all", f.Draws.Assumed.Referred.From, [.. f.PaidBy.Select(m => new FanMonth(m.P10, m.P50, m.P90))], caps <= most * 1.5 ? caps : null) { Room = (0, most) };
-        return new(title, [f.CapReached < 0.005 ? "No cap holds anything back in any but the rarest draw." : $"A cap holds something back in {Percent(f.CapReached)} of the draws."], null, fan.Draw);
+        return new(title, [f.CapReached < 0.005 ? "No cap holds anything back in any but the rarest draw." : $"A cap holds something back in {Percent(f.CapReached)} of the draws."], ForecastReport.Over($"paid-{name.ToLowerInvariant()}", title, fan), fan.Draw);
     }
 
     private static ReportPart Outcomes(Comparison c) => new("How many reach what",
@@ -77,7 +83,7 @@ public static class ComparisonReport
         ];
         if (c.A.Sustained is not null || c.B.Sustained is not null)
             rows.Add(Row($"Paid for each who reaches \"{(c.A.Sustained ?? c.B.Sustained)!.Outcome.Title}\"", f => f.Sustained is null ? "not in it" : f.PaidForEach is { } paid ? Pence.Whole(paid) : "nobody"));
-        return new("Who carries the risk", ["For whoever pays for the help and gets the payments."], new("risk", "The provider's risk", ["", "A", "B"], rows));
+        return new("Who carries the risk", ["For whoever pays for the help and gets the payments."], new("risk", "The provider's risk", ["What", "A", "B"], rows));
     }
 
     private static ReportPart Whose(Comparison c)

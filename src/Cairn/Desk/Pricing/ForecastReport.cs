@@ -14,16 +14,26 @@ public static class ForecastReport
 
     /// <param name="found">What the draws say.</param>
     /// <param name="matters">What each assumption could change; empty where that was not asked.</param>
-    /// <param name="chance">Chance alone, drawn and worked out exactly; null where that was not asked.</param>
-    public static Report Of(Forecast found, IReadOnlyList<Matters> matters, ChanceAlone? chance)
+    /// <param name="chance">Chance alone, drawn and worked out exactly; null where that was not asked, or not finished.</param>
+    /// <param name="stopped">Whether the work was stopped before its end: what was not finished is left out, and that is said.</param>
+    public static Report Of(Forecast found, IReadOnlyList<Matters> matters, ChanceAlone? chance = null, bool stopped = false)
     {
-        var (scheme, assumed) = (found.Draws.Scheme, found.Draws.Assumed);
-        List<ReportPart> parts = [InShort(found, matters), Payments(found), Outcomes(found), Money(found), Value(found)];
-        if (chance is not null) parts.Insert(2, Twice(found, chance));
+        var assumed = found.Draws.Assumed;
+        List<ReportPart> parts = [InShort(found, matters), Payments(found), Payers(found), Outcomes(found), Money(found), Value(found)];
+        if (chance is not null) parts.Insert(3, Twice(found, chance));
         if (matters.Count > 0) parts.Add(WhatMatters(found, matters));
         if (assumed.Traits.Count > 0) parts.Add(Whose(found));
         parts.Add(Assumed(found));
-        return new($"{scheme.Title}: what it may pay", [.. parts.Where(p => p.Says.Count > 0 || p.Table is not null)]);
+        return new($"{found.Draws.Scheme.Title}: what it may pay", [.. parts.Where(p => p.Says.Count > 0 || p.Table is not null)])
+        {
+            CutShort = found.Draws.IsPartial ? $"This is a partial answer: it was stopped after {Count(found.Draws.Count)} draws." : stopped ? LeftOut(matters, chance) : null,
+        };
+    }
+
+    private static string? LeftOut(IReadOnlyList<Matters> matters, ChanceAlone? chance)
+    {
+        List<string> what = [.. matters.Count == 0 ? (string[])["which assumption matters most"] : [], .. chance is null ? (string[])["what chance alone does"] : []];
+        return what.Count > 0 ? $"It was stopped before its end. Left out: {string.Join(", and ", what)}." : null;
     }
 
     private static ReportPart InShort(Forecast f, IReadOnlyList<Matters> matters)
@@ -39,20 +49,27 @@ public static class ForecastReport
             $"This rests on {assumed.Rates.Count} numbers about people's lives, of which {weak} are from memory or assumed{(matters.Count > 0 ? $". What moves the payments most: {string.Join(", ", matters.Take(3).Select(m => $"{Words(m.Rate.Name)} ({Said(m.Rate.Origin.Standing)})"))}" : "")}.",
             f.FromAssumptions is { } part ? $"About {Percent(part)} of the spread is from not knowing those numbers, and the rest is chance: with {People(assumed.People)}, luck alone moves the result." : "The spread here is chance alone, with the assumptions taken as they stand. The truth is less certain than this.",
             assumed.People < FewPeople ? $"With {People(assumed.People)} no result, good or bad, will show that the scheme works." : "",
-            draws.IsPartial ? $"This is a partial answer: it was stopped after {Count(draws.Count)} draws." : $"From {Count(draws.Count)} draws of the same people's lives, each put to the rules that would pay.",
+            draws.IsPartial ? "" : $"From {Count(draws.Count)} draws of the same people's lives, each put to the rules that would pay.",
         ];
         return new("In short", [.. says.Where(s => s.Length > 0)]);
     }
 
     private static ReportPart Payments(Forecast f)
     {
-        var (scheme, first) = (f.Draws.Scheme, f.Draws.Assumed.Referred.From);
-        var caps = scheme.MostInAll;
-        var fan = new MoneyFan("Payments over time", "Paid in all", first, [.. f.PaidBy.Select(m => new FanMonth(m.P10, m.P50, m.P90))], caps);
-        IReadOnlyList<string> Row(string name, Spread s, long? cap) => [name, Pence.Whole(s.P10), Pence.Whole(s.P50), Pence.Whole(s.P90), Pence.Whole(s.Mean), cap is { } c ? Pence.Whole(c) : "none"];
-        return new("What is paid, and when", [],
-            new("payments", "Who pays what", ["Payer", "One in ten below", "Middle", "One in ten above", "Average", "Cap"], [.. f.Payers.Select(p => Row(p.Title, p.Paid, p.Cap)), Row("In all", f.Paid, caps)]),
-            fan.Draw);
+        var fan = new MoneyFan("Payments over time", "Paid in all", f.Draws.Assumed.Referred.From, [.. f.PaidBy.Select(m => new FanMonth(m.P10, m.P50, m.P90))], f.Draws.Scheme.MostInAll);
+        return new("What is paid, and when", [], Over("paid", "Paid in all", fan), fan.Draw);
+    }
+
+    /// <summary>What a fan shows, by the end of each March and of the last month.</summary>
+    internal static ReportTable Over(string name, string what, MoneyFan fan) => new(name, $"{what}, by the end of", ["Day", "One in ten below", "Middle", "One in ten above"],
+        [.. fan.Table().Select(r => (IReadOnlyList<string>)[Day.Long(r.Day), Pence.Whole(r.Sum.Low), Pence.Whole(r.Sum.Middle), Pence.Whole(r.Sum.High)])]);
+
+    private static ReportPart Payers(Forecast f)
+    {
+        IReadOnlyList<string> Row(string name, Spread s, long? cap, string usedUp) => [name, Pence.Whole(s.P10), Pence.Whole(s.P50), Pence.Whole(s.P90), Pence.Whole(s.Mean), cap is { } c ? Pence.Whole(c) : "none", usedUp];
+        static string UsedUp(PayerForecast p) => p.Cap is null ? "" : p.UsedUpOn is { } on ? $"{Percent(p.UsedUp)}, in the middle on {Day.Long(on)}" : "never";
+        return new("Who pays what", [],
+            new("payments", "Payments in all", ["Payer", "One in ten below", "Middle", "One in ten above", "Average", "Cap", "Cap used up, in how many draws"], [.. f.Payers.Select(p => Row(p.Title, p.Paid, p.Cap, UsedUp(p))), Row("In all", f.Paid, f.Draws.Scheme.MostInAll, "")]));
     }
 
     private static ReportPart Twice(Forecast f, ChanceAlone c)
@@ -83,7 +100,7 @@ public static class ForecastReport
             f.NoReturn > 0.5 ? "" : $"The yearly return is {Rate(f.Return.P50)} in the middle, and from {Rate(f.Return.P10)} to {Rate(f.Return.P90)} in eight draws of ten. -100% is all of it lost.{(f.NoReturn >= 0.005 ? $" No single return can be said in {Percent(f.NoReturn)} of the draws." : "")}",
         ];
         return new("Who carries the risk", [.. says.Where(s => s.Length > 0)],
-            new("balance", "Payments less the cost of help, by the end of", ["Day", "One in ten below", "Middle", "One in ten above"], [.. fan.Table().Select(r => (IReadOnlyList<string>)[Day.Long(r.Day), Pence.Whole(r.Sum.Low), Pence.Whole(r.Sum.Middle), Pence.Whole(r.Sum.High)])]),
+            Over("balance", "Payments less the cost of help", fan),
             fan.Draw);
     }
 

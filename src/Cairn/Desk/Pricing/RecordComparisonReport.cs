@@ -11,8 +11,8 @@ public static class RecordComparisonReport
 {
     /// <param name="found">What differs.</param>
     /// <param name="by">Groups to count by, such as complexity; null without.</param>
-    /// <param name="nameOf">How people are called, where each of them is to be listed; null: counts alone.</param>
-    public static IReadOnlyList<ReportPart> Parts(RecordComparison found, Grouping? by, Func<int, string>? nameOf)
+    /// <param name="nameOf">How people are called, where each of them is to be listed, null for whoever may not be; itself null: counts alone.</param>
+    public static IReadOnlyList<ReportPart> Parts(RecordComparison found, Grouping? by, Func<int, string?>? nameOf)
     {
         List<ReportPart> parts = [InShort(found), Payers(found), Outcomes(found), Standings(found)];
         if (by is not null) parts.Add(Whose(found, by));
@@ -27,14 +27,13 @@ public static class RecordComparisonReport
         List<string> says =
         [
             $"On {Day.Long(c.A.On)}{(c.A.Known >= Day.Last ? "" : $", from what was recorded by {Day.Long(c.A.Known)}")}, A would pay {Pence.Format(sum.A)} and B {Pence.Format(sum.B)}: {Pence.Format(sum.More)} more and {Pence.Format(sum.Less)} less.",
-            $"Both would pay for {Figures.People(a.Count(b.Contains))}, only A for {Figures.People(a.Count(s => !b.Contains(s)))}, whose help would no longer pay, and only B for {Figures.People(b.Count(s => !a.Contains(s)))}.",
+            $"Both would pay for {Figures.People(a.Count(b.Contains))}.{(a.Count(s => !b.Contains(s)) is > 0 and var onlyByA ? $" Only A would pay for {Figures.People(onlyByA)}, whose help would no longer pay." : "")}{(b.Count(s => !a.Contains(s)) is > 0 and var onlyByB ? $" Only B would pay for {Figures.People(onlyByB)}." : "")}",
             c.Results.Any(r => r.Differs) ? "" : "Nobody reaches anything else, sooner, later or for other pounds: the two do the same on this record.",
             onlyA.Count + onlyB.Count > 0 ? $"Results are matched by name. {string.Join(" ", onlyA.Select(o => $"Only A has \"{o.Title}\" ({o.Name}).").Concat(onlyB.Select(o => $"Only B has \"{o.Title}\" ({o.Name}).")))}" : "",
             c.A.On < Math.Max(c.A.Scheme.RunOffEnds, c.B.Scheme.RunOffEnds) ? "Results can still be reached after this day, under both: what is not reached yet is not lost." : "",
             "It is what would be payable, not what was paid: nothing posted is touched. People lived these lives under other rules.",
         ];
-        return new("On the record, in short", [.. says.Where(s => s.Length > 0)], null,
-            new RangeBars("What each would pay on the record", "Payable", [Bar("A", sum.A), Bar("More under B", sum.More), Bar("Less under B", sum.Less), Bar("B", sum.B)]).Draw);
+        return new("On the record, in short", [.. says.Where(s => s.Length > 0)]);
     }
 
     private static RangeBar Bar(string name, long pence) => new(name, 0, pence, Pence.Format(pence));
@@ -42,7 +41,8 @@ public static class RecordComparisonReport
     private static IReadOnlyList<string> Row(string name, Reconciled sum) => [name, Pence.Format(sum.A), Pence.Format(sum.More), Pence.Format(sum.Less), Pence.Format(sum.B)];
 
     private static ReportPart Payers(RecordComparison c) => new("Who would pay what", ["What A pays, and more, less what is less, is what B pays, to the penny."],
-        new("record-payers", "Payable on the record", ["Payer", "A", "More under B", "Less under B", "B"], [.. c.Payers.Select((p, i) => Row(p.Title, c.PaidBy(i))), Row("In all", c.InAll)]));
+        new("record-payers", "Payable on the record", ["Payer", "A", "More under B", "Less under B", "B"], [.. c.Payers.Select((p, i) => Row(p.Title, c.PaidBy(i))), Row("In all", c.InAll)]),
+        new RangeBars("What each would pay on the record", "Payable", [Bar("A", c.InAll.A), Bar("More under B", c.InAll.More), Bar("Less under B", c.InAll.Less), Bar("B", c.InAll.B)]).Draw);
 
     private static ReportPart Outcomes(RecordComparison c)
     {
@@ -88,14 +88,25 @@ public static class RecordComparisonReport
                 [.. groups.Select(g => members[g]).Select((m, i) => (IReadOnlyList<string>)[groups[i], Count(m.Count), Of(m.Count(a.Contains), m.Count), Of(m.Count(b.Contains), m.Count), Count(m.Count(s => a.Contains(s) && !b.Contains(s))), Count(m.Count(s => b.Contains(s) && !a.Contains(s)))])]));
     }
 
-    private static ReportPart People(RecordComparison c, Func<int, string> nameOf)
+    private static ReportPart People(RecordComparison c, Func<int, string?> nameOf)
     {
         static string On(int? day) => day is { } d ? Day.Iso(d) : "not reached";
-        var rows = c.Results.Where(r => r.Differs).Select(r => (r.Subject, Row: (IReadOnlyList<string>)[nameOf(r.Subject), r.Time > 1 ? $"{r.Outcome}, time {r.Time}" : r.Outcome, On(r.DayA), On(r.DayB), Pence.Format(r.A), Pence.Format(r.B), Pence.Format(r.B - r.A)]))
-            .Concat(Enumerable.Range(0, c.A.Roll.Count).Where(s => c.A.Roll.StandingOf(s) != c.B.Roll.StandingOf(s)).Select(s => (Subject: s, Row: (IReadOnlyList<string>)[nameOf(s), "standing", Words(c.A.Roll.StandingOf(s)), Words(c.B.Roll.StandingOf(s)), "", "", ""])))
-            .OrderBy(r => r.Subject).Select(r => r.Row).ToList();
-        return new("Person by person", [rows.Count == 0 ? "Nothing differs for anybody." : "Everything that differs. This part names people: it is for those who work with them, and for nobody else."],
-            rows.Count == 0 ? null : new("record-people", "What differs for whom", ["Person", "What", "Under A", "Under B", "Paid, A", "Paid, B", "Difference"], rows));
+        var results = c.Results.Where(r => r.Differs).ToLookup(r => r.Subject);
+        var standings = Enumerable.Range(0, c.A.Roll.Count).Where(s => c.A.Roll.StandingOf(s) != c.B.Roll.StandingOf(s)).ToHashSet();
+        var (rows, others) = (new List<IReadOnlyList<string>>(), 0);
+        foreach (var s in results.Select(r => r.Key).Union(standings).Order())
+        {
+            if (nameOf(s) is not { } name)
+            {
+                others++;
+                continue;
+            }
+            rows.AddRange(results[s].Select(r => (IReadOnlyList<string>)[name, r.Time > 1 ? $"{r.Outcome}, time {r.Time}" : r.Outcome, On(r.DayA), On(r.DayB), Pence.Format(r.A), Pence.Format(r.B), Pence.Format(r.B - r.A)]));
+            if (standings.Contains(s)) rows.Add([name, "standing", Words(c.A.Roll.StandingOf(s)), Words(c.B.Roll.StandingOf(s)), "", "", ""]);
+        }
+        List<string> says = rows.Count > 0 ? ["Everything that differs. This part names people: it is for those who work with them, and for nobody else."] : others == 0 ? ["Nothing differs for anybody."] : [];
+        if (others > 0) says.Add($"It differs for {Figures.People(others)}{(rows.Count > 0 ? " more" : "")} whom you may not see here one by one.");
+        return new("Person by person", says, rows.Count == 0 ? null : new("record-people", "What differs for whom", ["Person", "What", "Under A", "Under B", "Paid, A", "Paid, B", "Difference"], rows));
     }
 
     private static string Words(Standing standing) => standing switch { Standing.NotReferred => "not referred", Standing.NotEligible => "not eligible", Standing.Waits => "waits", _ => "has a place" };
