@@ -80,7 +80,7 @@ public sealed class PriceTests : IAsyncLifetime
         var (scheme, assumed) = (town.Partnership.Read(r => r.Schemes.Single(s => s.Name == "rehab-to-work")), AssumptionsFile.Read("assumptions", text.Trim(), vocabulary, new Mistakes())!);
         var simulation = new Simulation(scheme, assumed, vocabulary);
         var draws = simulation.Run(new Plan(1000, Sets: 50), TestContext.Current.CancellationToken);
-        var report = ForecastReport.Of(new Forecast(draws), Matters.Of(simulation, assumed, scheme, new Plan(60), TestContext.Current.CancellationToken));
+        var report = ForecastReport.Of(new Forecast(draws), Matters.Of(simulation, assumed, scheme, new Plan(60), TestContext.Current.CancellationToken), ChanceAlone.Of(simulation, assumed, scheme, new Plan(400), TestContext.Current.CancellationToken));
         ReportCsv.Files(report).Select(f => (f.Name, Convert.ToHexString(f.Content))).ShouldBe(files.Select(f => (f.Name, Convert.ToHexString(f.Content))));
     }
 
@@ -89,12 +89,12 @@ public sealed class PriceTests : IAsyncLifetime
     {
         using var commissioner = await Visitor.SignedIn(town, "M07");
         await commissioner.Open("/schemes/rehab-to-work/price");
-        await commissioner.Send(("assumptions", Downloads.England(commissioner).Replace("number: 12", "number: 400", StringComparison.Ordinal)));
+        await commissioner.Send(("assumptions", Downloads.England(commissioner).Replace("number: 12", "number: 5000", StringComparison.Ordinal)));
         commissioner.Page.QuerySelector(".govuk-inset-text")!.TextContent.ShouldMatch(CutShort);
         commissioner.Text.ShouldNotContain("What each could change");
         foreach (var (name, content) in await commissioner.Tables()) Downloads.Rows(content)[^1][0].ShouldMatch(CutShort, name);
-        await commissioner.SendTo(Downloads.Asking(commissioner), ("assumptions", Downloads.England(commissioner).Replace("number: 400", "number: 100000", StringComparison.Ordinal)));
-        commissioner.Text.ShouldContain("This takes too long to work out here.");
+        await commissioner.SendTo(Downloads.Asking(commissioner), ("assumptions", Downloads.England(commissioner).Replace("number: 5000", "number: 5001", StringComparison.Ordinal)));
+        commissioner.Text.ShouldContain("At most 5,000 people can be worked out here.");
     }
 
     [Fact]
@@ -104,11 +104,11 @@ public sealed class PriceTests : IAsyncLifetime
         using var second = await Visitor.SignedIn(town, "M07");
         await first.Open("/schemes/rehab-to-work/price");
         await second.Open("/schemes/rehab-to-work/price");
-        var answer = first.Send(("assumptions", Downloads.England(first).Replace("number: 12", "number: 400", StringComparison.Ordinal)));
+        var answer = first.Send(("assumptions", Downloads.England(first).Replace("number: 12", "number: 5000", StringComparison.Ordinal)));
         await Task.Delay(1000, TestContext.Current.CancellationToken);
         await second.Send();
         second.Text.ShouldContain("Somebody else is working something out. Try again in a minute.");
-        (await answer).Text.ShouldContain("If 400 people are referred");
+        (await answer).Text.ShouldContain("If 5,000 people are referred");
     }
 
     [Fact]

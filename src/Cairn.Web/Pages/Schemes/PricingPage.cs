@@ -28,6 +28,9 @@ public abstract class PricingPage(Partnership partnership) : CairnPage
     /// <summary>The longest assumptions that are taken, in characters.</summary>
     private const int Longest = 100_000;
 
+    /// <summary>More people than this are for the command line: what they leave in the record would take the room of everybody else.</summary>
+    private const int MostPeople = 5000;
+
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
     private static readonly Lazy<string> England = new(() =>
@@ -74,6 +77,11 @@ public abstract class PricingPage(Partnership partnership) : CairnPage
         var mistakes = new Mistakes();
         var assumed = AssumptionsFile.Read(OfAssumptions, Form.Value(OfAssumptions), partnership.Vocabulary, mistakes);
         if (assumed is not null) foreach (var scheme in schemes) Reach.Check(scheme, assumed, mistakes, schemes.FirstOrDefault(s => s != scheme));
+        if (!mistakes.Any && assumed!.People > MostPeople)
+        {
+            Form.Fail(OfAssumptions, $"At most {MostPeople:#,0} people can be worked out here. Use fewer people, or the command line");
+            return null;
+        }
         if (!mistakes.Any) return assumed;
         Say(mistakes, OfAssumptions, mistakes.Found.All(m => m.File == OfAssumptions) ? "the assumptions" : "the rules, on these assumptions,");
         return null;

@@ -15,7 +15,8 @@ public sealed record Plan(int Draws, ulong Seed = 1, int Threads = 1, int Sets =
 /// </summary>
 public sealed class Simulation
 {
-    private const int Batch = 16;
+    /// <summary>Lives that a thread takes at a time, and draws at most.</summary>
+    private const int Lives = 1000, Most = 16;
 
     private readonly Scheme scheme;
     private readonly Assumptions assumed;
@@ -64,23 +65,24 @@ public sealed class Simulation
     private Draws Run(Plan plan, Levels[] sets, CancellationToken stop, bool byPerson = false)
     {
         var draws = new Draws(scheme, assumed, plan.Draws, Months, sets.Length, byPerson);
-        var batches = (plan.Draws + Batch - 1) / Batch;
+        var batch = Math.Clamp(Lives / assumed.People, 1, Most);
+        var batches = (plan.Draws + batch - 1) / batch;
         var finished = new bool[batches];
         var (next, done) = (-1, 0);
         void Work()
         {
             var one = new Draw(this, draws, plan.Seed);
-            while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var batch && batch < batches)
+            while (Interlocked.Increment(ref next) is var mine && mine < batches)
             {
-                var last = Math.Min(plan.Draws, (batch + 1) * Batch);
-                for (var d = batch * Batch; d < last; d++) one.Make(d, sets[d % sets.Length]);
-                finished[batch] = true;
-                plan.Progress?.Invoke(Interlocked.Add(ref done, last - batch * Batch));
+                var (first, last) = (mine * batch, Math.Min(plan.Draws, (mine + 1) * batch));
+                for (var d = first; d < last; d++) if (!one.Make(d, sets[d % sets.Length], stop)) return;
+                finished[mine] = true;
+                plan.Progress?.Invoke(Interlocked.Add(ref done, last - first));
             }
         }
         if (plan.Threads <= 1) Work();
         else Task.WaitAll([.. Enumerable.Range(0, plan.Threads).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))], CancellationToken.None);
-        var whole = Array.IndexOf(finished, false) is >= 0 and var first ? first * Batch : plan.Draws;
+        var whole = Array.IndexOf(finished, false) is >= 0 and var first ? first * batch : plan.Draws;
         draws.Keep(whole);
         return draws;
     }
@@ -109,7 +111,8 @@ public sealed class Simulation
             traits = [.. Enumerable.Range(0, of.assumed.People).Select(_ => new int[of.assumed.Traits.Count])];
         }
 
-        public void Make(int draw, Levels levels)
+        /// <summary>False where it was stopped before its end: then nothing of it counts.</summary>
+        public bool Make(int draw, Levels levels, CancellationToken stop)
         {
             facts.Empty();
             var (assumed, columns, chance) = (of.assumed, facts.Columns, root.Of(draw));
@@ -128,6 +131,7 @@ public sealed class Simulation
             var each = assumed.Costs.Where(c => c.While is null).Sum(c => c.Pence);
             for (var p = 0; p < assumed.People; p++)
             {
+                if (stop.IsCancellationRequested) return false;
                 var own = chance.Of(p);
                 var on = start + (int)((p + own.Unit(99)) * assumed.Referred.Days / assumed.People);
                 var position = columns.Append(p, referral, on, on, on);
@@ -145,6 +149,7 @@ public sealed class Simulation
                 into.Reach(draw, answer, i, of.monthOf[Math.Clamp(a.Day + wait - start, 0, of.monthOf.Length - 1)], a.Subject < 0 ? [] : traits[a.Subject]);
             }
             into.Close(draw, traits);
+            return true;
         }
     }
 }
