@@ -64,6 +64,14 @@ public class SimulationTests
     }
 
     [Fact]
+    public void A_wait_is_counted_from_each_one_s_own_referral()
+    {
+        // Detoxification begins after 14 to 60 days, and later for the few who give up waiting first; the referrals themselves are spread over a year.
+        var draws = Lives.Run(Portsmouth, England, 100);
+        draws.DaysTo(Portsmouth.Find("detox-started")!.Number)!.Value.ShouldBeInRange(45, 90);
+    }
+
+    [Fact]
     public void Evidence_that_is_not_found_is_not_paid_for()
     {
         var scheme = SideScheme.Read(File.ReadAllText(SchemeFolder.In("schemes/rehab-to-work.yaml")));

@@ -86,7 +86,7 @@ public static class ForecastReport
 
     private static ReportPart Outcomes(Forecast f) => new("How many reach what",
         ["A share of all who are referred, not of those who begin or who finish: the three differ severalfold."],
-        new("outcomes", "Steps and results", ["Step or result", "Of those referred", "Average number", "One in ten below", "One in ten above", "Average wait"],
+        new("outcomes", "Steps and results", ["Step or result", "Of those referred", "Average number", "One in ten below", "One in ten above", "After the referral, on average"],
             [.. f.Outcomes.Select(o => (IReadOnlyList<string>)[o.Outcome.Title, Share(o.Share), Number(o.Times.Mean), Number(o.Times.P10), Number(o.Times.P90), o.Days is { } days ? $"{days / 30.44:0} months" : "nobody"])]),
         new RangeBars("How many reach what", "Of those referred", [.. f.Outcomes.Select(o => new RangeBar(o.Outcome.Title, 0, o.Share, Share(o.Share)))]).Draw);
 

@@ -61,7 +61,7 @@ public sealed class Draws
     /// <summary>Times that an outcome was reached, a draw each.</summary>
     public ReadOnlySpan<int> Reached(int outcome) => reached[outcome].AsSpan(0, Count);
 
-    /// <summary>Days from the first referral to an outcome, on average over all who reached it; null where nobody did.</summary>
+    /// <summary>Days from somebody's referral to an outcome (of everyone together, from the first), on average over all who reached it; null where nobody did.</summary>
     public double? DaysTo(int outcome) => Sum(reached[outcome]) is > 0 and var times ? days[outcome].AsSpan(0, Count).ToArray().Sum() / (double)times : null;
 
     /// <summary>The day on which a cap first held something back, a draw each; never where none did.</summary>
@@ -98,7 +98,7 @@ public sealed class Draws
     {
         var a = answer.Achievements[index];
         reached[a.Outcome][draw]++;
-        days[a.Outcome][draw] += a.Day - Assumed.Referred.From;
+        days[a.Outcome][draw] += a.Day - (a.Subject < 0 ? Assumed.Referred.From : answer.Roll.ReferredOn(a.Subject));
         for (var p = 0; p < paid.Length; p++)
         {
             if (answer.Part(index, p) is not (not 0 and var part)) continue;

@@ -21,7 +21,7 @@ public readonly record struct Spread(double P10, double P50, double P90, double 
 /// <summary>One payer: what it pays, its cap in pence where it has one, in what share of the draws that is used up to the penny, and on which day in the middle of those.</summary>
 public sealed record PayerForecast(string Title, Spread Paid, long? Cap, double UsedUp, int? UsedUpOn);
 
-/// <summary>One outcome: how often it is reached, the share of those referred who reach it, and after how many days from the first referral on average.</summary>
+/// <summary>One outcome: how often it is reached, the share of those referred who reach it, and after how many days from their referral on average.</summary>
 public sealed record OutcomeForecast(Outcome Outcome, Spread Times, double Share, double? Days);
 
 /// <summary>What draws say of a contract. Pounds are pence here as everywhere; months are counted from that of the first referral.</summary>
