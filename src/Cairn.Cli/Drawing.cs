@@ -31,13 +31,8 @@ internal sealed class Drawing
     /// <summary>Runs simulations one after another by one plan; null, having said so, where it was stopped before anything was done.</summary>
     public static IReadOnlyList<Draws>? Run(Plan plan, CancellationToken stop, params IReadOnlyList<Simulation> simulations)
     {
-        var (shows, told, found, all) = (!Console.IsErrorRedirected, 0, new List<Draws>(), simulations.Count * (long)plan.Draws);
-        foreach (var simulation in simulations)
-        {
-            var before = found.Count * (long)plan.Draws;
-            found.Add(simulation.Run(plan with { Progress = shows ? done => { if ((before + done) * 100 / all is var now && Interlocked.Exchange(ref told, (int)now) != now) Console.Error.Write($"\r{now}% of {all:#,0} draws. Ctrl-C stops, and keeps what is done. "); } : null }, stop));
-        }
-        if (shows) Console.Error.Write("\r\u001b[K");
+        List<Draws> found;
+        using (var told = new Told(simulations.Count * (long)plan.Draws, "draws")) found = [.. simulations.Select(s => s.Run(told.Of(plan), stop))];
         if (found.All(d => d.Count > 0)) return found;
         Console.Error.WriteLine("It was stopped before anything was done.");
         return null;
@@ -56,6 +51,28 @@ internal sealed class Drawing
         finally
         {
             Console.CancelKeyPress -= stops;
+        }
+    }
+
+    /// <summary>Tells whoever looks how much of some work is done, in a line that goes when the work is over.</summary>
+    internal sealed class Told(long all, string what) : IDisposable
+    {
+        private readonly bool shows = !Console.IsErrorRedirected;
+        private long done;
+        private int percent = -1;
+
+        /// <summary>A plan that tells of its draws.</summary>
+        public Plan Of(Plan plan) => plan with { Progress = shows ? More : null };
+
+        public void Dispose()
+        {
+            if (shows) Console.Error.Write("\r\u001b[K");
+        }
+
+        private void More(int draws)
+        {
+            var now = (int)Math.Min(100, Interlocked.Add(ref done, draws) * 100 / all);
+            if (Interlocked.Exchange(ref percent, now) != now) Console.Error.Write($"\r{now}% of {all:#,0} {what}. Ctrl-C keeps what is done. ");
         }
     }
 }

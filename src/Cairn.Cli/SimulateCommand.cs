@@ -47,11 +47,15 @@ internal static class SimulateCommand
     private static int Run(Simulation simulation, Scheme scheme, Assumptions assumed, Plan plan, bool quick, string? into, CancellationToken stop)
     {
         if (Drawing.Run(plan, stop, simulation) is not [var draws]) return Exit.InputWrong;
-        var shows = !Console.IsErrorRedirected;
-        if (shows && !quick && !stop.IsCancellationRequested) Console.Error.Write("Which assumption matters most, and chance alone ... ");
-        var matters = quick ? [] : Matters.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), stop);
-        var chance = quick ? null : ChanceAlone.Of(simulation, assumed, scheme, new Plan(Math.Min(DrawsAlone, draws.Count), plan.Seed, plan.Threads), stop);
-        if (shows) Console.Error.Write("\r\u001b[K");
+        var (matters, chance) = ((IReadOnlyList<Matters>)[], (ChanceAlone?)null);
+        if (!quick)
+        {
+            var (each, alone) = (new Plan(Math.Min(DrawsEach, draws.Count), plan.Seed, plan.Threads), new Plan(Math.Min(DrawsAlone, draws.Count), plan.Seed, plan.Threads));
+            // Each number at both ends of its interval; chance alone with the caps and without.
+            using var told = new Drawing.Told(2L * each.Draws * assumed.Rates.Count(r => r.Interval is not null) + 2L * alone.Draws, "draws more, for what matters most");
+            matters = Matters.Of(simulation, assumed, scheme, told.Of(each), stop);
+            chance = ChanceAlone.Of(simulation, assumed, scheme, told.Of(alone), stop);
+        }
         ReportFiles.Tell(ForecastReport.Of(new Forecast(draws), matters, chance, !quick && stop.IsCancellationRequested), into);
         return Exit.Well;
     }

@@ -40,7 +40,8 @@ public class ReportTests
     {
         var simulation = new Simulation(Lives.Jobs(), Lives.Of(5, "finds: { a-month: [0.05], low: 0.5, high: 2, standing: assumed, source: a test }", "out: { leaves: { in: finds } }\nin: { fact: { employment: permanent }, last: yes }"), SchemeFolder.Vocabulary);
         using var stop = new CancellationTokenSource();
-        var part = simulation.Run(new Plan(400, 3, 1) { Progress = done => { if (done >= 64) stop.Cancel(); } }, stop.Token);
+        var done = 0;
+        var part = simulation.Run(new Plan(400, 3, 1) { Progress = more => { if ((done += more) >= 64) stop.Cancel(); } }, stop.Token);
         var whole = simulation.Run(new Plan(40), TestContext.Current.CancellationToken);
         var matters = Matters.Of(simulation, whole.Assumed, whole.Scheme, new Plan(10), TestContext.Current.CancellationToken);
         ForecastReport.Of(new Forecast(whole), matters).CutShort.ShouldBeNull();

@@ -85,8 +85,9 @@ public class SimulationTests
     public void Stopped_early_it_keeps_what_was_done_and_says_that_it_is_part()
     {
         using var stop = new CancellationTokenSource();
+        var done = 0;
         var whole = Lives.Run(Portsmouth, England, 400, 3, 1);
-        var part = new Simulation(Portsmouth, England, SchemeFolder.Vocabulary).Run(new Plan(400, 3, 1) { Progress = done => { if (done >= 64) stop.Cancel(); } }, stop.Token);
+        var part = new Simulation(Portsmouth, England, SchemeFolder.Vocabulary).Run(new Plan(400, 3, 1) { Progress = more => { if ((done += more) >= 64) stop.Cancel(); } }, stop.Token);
         (part.IsPartial, whole.IsPartial).ShouldBe((true, false));
         part.Count.ShouldBe(64);
         part.Paid().ShouldBe(whole.Paid()[..64]);

@@ -5,7 +5,7 @@ namespace Cairn.Rules.Simulating;
 /// <summary>How to simulate: how many draws of the people, from which seed, on how many threads, and how many sets of assumptions to draw from their intervals (0: as given, chance alone).</summary>
 public sealed record Plan(int Draws, ulong Seed = 1, int Threads = 1, int Sets = 0)
 {
-    /// <summary>Told how many draws are done, from any thread.</summary>
+    /// <summary>Told how many more draws are done, from any thread.</summary>
     public Action<int>? Progress { get; init; }
 }
 
@@ -68,7 +68,7 @@ public sealed class Simulation
         var batch = Math.Clamp(Lives / assumed.People, 1, Most);
         var batches = (plan.Draws + batch - 1) / batch;
         var finished = new bool[batches];
-        var (next, done) = (-1, 0);
+        var next = -1;
         void Work()
         {
             var one = new Draw(this, draws, plan.Seed);
@@ -77,7 +77,7 @@ public sealed class Simulation
                 var (first, last) = (mine * batch, Math.Min(plan.Draws, (mine + 1) * batch));
                 for (var d = first; d < last; d++) if (!one.Make(d, sets[d % sets.Length], stop)) return;
                 finished[mine] = true;
-                plan.Progress?.Invoke(Interlocked.Add(ref done, last - first));
+                plan.Progress?.Invoke(last - first);
             }
         }
         if (plan.Threads <= 1) Work();
