@@ -9,6 +9,11 @@ public sealed record CountTable(IReadOnlyList<string> Groups, IReadOnlyList<stri
     /// <summary>Counts from 1 to this could point at somebody.</summary>
     public const int Small = 4;
 
+    private readonly IReadOnlyList<int>? first;
+
+    /// <summary>Of each column, the place that the first of those put together in it had at the beginning.</summary>
+    public IReadOnlyList<int> First { get => first ?? [.. Enumerable.Range(0, Columns.Count)]; private init => first = value; }
+
     public int Group(int row) => Enumerable.Range(0, Columns.Count).Sum(c => Cells[row, c]);
 
     public int Column(int column) => Enumerable.Range(0, Groups.Count).Sum(r => Cells[r, column]);
@@ -37,6 +42,6 @@ public sealed record CountTable(IReadOnlyList<string> Groups, IReadOnlyList<stri
         var cells = new int[Groups.Count, kept.Count];
         for (var r = 0; r < Groups.Count; r++)
             for (var c = 0; c < kept.Count; c++) cells[r, c] = Cells[r, kept[c]] + (kept[c] == first ? Cells[r, second] : 0);
-        return this with { Columns = [.. kept.Select(c => c == first ? $"{Columns[first]} or {Columns[second].ToLowerInvariant()}" : Columns[c])], Cells = cells };
+        return this with { First = [.. kept.Select(c => First[c])], Columns = [.. kept.Select(c => c == first ? $"{Columns[first]} or {Columns[second].ToLowerInvariant()}" : Columns[c])], Cells = cells };
     }
 }

@@ -116,9 +116,8 @@ public static class Extract
             List<string> titles = ["None of them", .. steps.Select(o => o.Title)];
             var own = cohort.People.ToDictionary(s => s, s => Enumerable.Range(0, steps.Count).LastOrDefault(i => cohort.Reached(s, steps[i]) is not null, -1) + 1);
             all = Table([""], titles, own, _ => 0).WithColumnsTogether(neighbours: true);
-            // Neighbours are put together in order, so the columns left begin one after another.
-            var begins = all.Columns.Select(c => titles.FindIndex(t => c == t || c.StartsWith(t + " or ", StringComparison.Ordinal))).ToList();
-            foreach (var (s, column) in own) columnOf[s] = begins.FindLastIndex(b => b <= column);
+            // Neighbours are put together in order, so that the columns left begin one after another.
+            foreach (var (s, column) in own) columnOf[s] = all.First.ToList().FindLastIndex(first => first <= column);
         }
 
         /// <summary>Whether there are people enough to tell how far they came.</summary>

@@ -59,6 +59,15 @@ public class ExtractTests
     }
 
     [Fact]
+    public void Steps_whose_titles_begin_alike_are_not_mixed_up()
+    {
+        var scheme = SideScheme.Read(Text.Replace("title: Started work", "title: Work", StringComparison.Ordinal).Replace("title: Kept it", "title: Work or training", StringComparison.Ordinal).Replace("title: Volunteered", "title: Work or training or more", StringComparison.Ordinal));
+        var files = Extract.Of(SideScheme.Facts(
+            "person: P1 to P40, referral: any, on: 2026-05-01", "person: P1 to P10, employment: permanent, from: 2026-06-01", "person: P11 to P20, volunteering: any, from: 2026-06-01", "person: P1 to P40, sex: male, on: 2026-05-01"), _ => (scheme, Text), SideScheme.On("2028-05-30"), ["sex"], null, out _);
+        Read(files!)["steps"].Where(r => r[2] == "Male" && r[3] != "All").Select(r => (r[3], r[4])).ShouldBe([("None of them", "20"), ("Work", "0"), ("Work or training", "10"), ("Work or training or more", "10")]);
+    }
+
+    [Fact]
     public void What_was_told_of_a_year_stays_whatever_is_recorded_later()
     {
         string[] later =
