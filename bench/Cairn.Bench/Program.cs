@@ -1,8 +1,20 @@
 using Cairn.Bench;
+using Cairn.Rules.Simulating;
 using System.Globalization;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string? Given(string name) => args.SkipWhile(arg => arg != name).Skip(1).FirstOrDefault();
+
+// Twelve people, each paid for once or not at all, or on a ladder of three: what all come to together, exactly.
+if (args.Contains("--exact"))
+{
+    foreach (var (what, one) in ((string, (long, double)[])[])[("one price", [(0, 0.9), (10_000_00, 0.1)]), ("a ladder of three", [(0, 0.5), (500_00, 0.2), (1_700_00, 0.2), (8_333_33, 0.1)])])
+    {
+        var timing = Timing.Of(what, 1, 1001, () => SumOfMany.Of(Enumerable.Repeat(one, 12)) is null ? throw new InvalidOperationException() : null);
+        Console.WriteLine($"exact sum of twelve people, {what}: {timing.Median:0.000} ms");
+    }
+    return 0;
+}
 
 var size = int.Parse(Given("--facts") ?? "10000000");
 if (size < 20_000)
