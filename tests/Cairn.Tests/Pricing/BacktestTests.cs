@@ -139,6 +139,15 @@ public class BacktestTests
     }
 
     [Fact]
+    public void Groups_by_a_name_stand_in_the_order_of_the_alphabet()
+    {
+        var found = Of(["person: Ann, referral: { lot: North }, on: 2026-01-01", "person: Ben, referral: { lot: East }, on: 2026-01-01", "person: Ann, employment: permanent, from: 2026-01-31", "person: Ben, employment: permanent, from: 2026-01-31"], "referral.lot");
+        found.By!.Groups.ShouldBe(["East", "North"]);
+        var table = BacktestReport.Of(found, []).Parts.Single(p => p.Table?.Name == "groups").Table!;
+        table.Rows.Select(r => string.Join(' ', r)).ShouldBe(["East 1 1 1 1 £1,000.00 £1,000", "North 1 1 1 1 £1,000.00 £1,000", "In all 2 2 2 2 £2,000.00 £1,000"]);
+    }
+
+    [Fact]
     public void Too_many_groups_are_refused()
     {
         var answer = Answer(Lives.Jobs(), SideScheme.Facts([.. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"person: P{n}, referral: {{ lot: L{n} }}, on: 2026-01-01"])]));

@@ -24,6 +24,7 @@ public class ComparisonTests
         (found.More.P10 * 2, found.More.P50 * 2, found.More.P90 * 2).ShouldBe((found.A.Paid.P10, found.A.Paid.P50, found.A.Paid.P90));
         found.Payers.ShouldHaveSingleItem().More.ShouldBe(found.More);
         (found.BCostsMore, found.BCostsLess).ShouldBe((1, 0));
+        Said(ComparisonReport.Parts(found)).ShouldContain("B costs more in 100% of the draws and less in 0%.");
     }
 
     [Fact]
@@ -34,6 +35,7 @@ public class ComparisonTests
         found.More.ShouldBe(default);
         (found.BCostsMore, found.BCostsLess).ShouldBe((0, 0));
         found.Outcomes.ShouldAllBe(o => o.More == default);
+        Said(ComparisonReport.Parts(found)).ShouldContain("Both cost the same in every draw.");
     }
 
     [Fact]

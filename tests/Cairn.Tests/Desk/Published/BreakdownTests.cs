@@ -24,6 +24,10 @@ public sealed class BreakdownTests
         var figures = Indicators.Of(Fairness, facts, Year.Last + 60, Year.Last + 60);
         ((decimal?)bySex.Table.All).ShouldBe(figures.Figure(bySex.Indicators[0], Year).Denominator);
         Enumerable.Range(0, bySex.Table.Columns.Count).Sum(bySex.Table.Column).ShouldBe(bySex.Table.All);
+        // Groups stand in the order of the vocabulary's list, whoever is in none last.
+        var codes = facts.Vocabulary.Find("sex")!.Details[0].List!.Codes.Select(c => c.Title).Append("Not recorded").ToList();
+        bySex.Table.Groups.ShouldBe(codes.Where(bySex.Table.Groups.Contains));
+        bySex.Table.Groups.Count.ShouldBeGreaterThan(1);
     }
 
     [Fact]

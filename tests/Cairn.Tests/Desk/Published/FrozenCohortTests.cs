@@ -42,6 +42,9 @@ public class FrozenCohortTests
     {
         (On("2028-12-31", Six)! with { Steps = Array.Empty<(Outcome, int, bool)>() }).ShouldBe(On("2027-05-30", Six)! with { Steps = Array.Empty<(Outcome, int, bool)>() });
         On("2028-12-31", Six)!.Steps.ShouldBe(On("2027-05-30", Six)!.Steps);
+        // With two known late, four more than were told: one table less the other would be of four people.
+        On("2028-12-31", [.. Six, "person: Q1 to Q2, referral: any, on: 2026-05-01"])!.People.ShouldBe(6);
+        On("2028-12-31", [.. Six, "person: Q1 to Q3, referral: any, on: 2026-05-01"])!.People.ShouldBe(11);
         var more = On("2028-12-31", [.. Six, "person: Q1 to Q4, referral: any, on: 2026-05-01"])!;
         more.People.ShouldBe(12);
         more.By.ShouldBe(SideScheme.On("2026-06-30"));
