@@ -75,6 +75,16 @@ public class ExtractTests
     }
 
     [Fact]
+    public void What_was_reached_goes_by_the_rules_of_the_day_on_which_it_is_told()
+    {
+        var later = Text.Replace("£1000", "£2000", StringComparison.Ordinal);
+        var (rules, day) = (SideScheme.Read(later), SideScheme.On("2028-05-30"));
+        var told = Read(Extract.Of(SideScheme.Facts(Forty), on => on < day ? (Rules, Text) : (rules, later), day, [], null, out _)!);
+        told["cohorts"].Single()[7].ShouldBe(rules.Version);
+        told["results"].Single(r => r[1] == "kept")[4].ShouldBe("2000.00");
+    }
+
+    [Fact]
     public void A_year_in_which_nobody_came_is_no_cohort()
     {
         var told = Told("2030-05-30", ["person: P1 to P20, referral: any, on: 2027-05-01"], []);

@@ -60,6 +60,14 @@ public class FrozenCohortTests
     }
 
     [Theory]
+    [InlineData(0, "0", "Nobody")]
+    [InlineData(1, "Fewer than 5", "Fewer than 5 people")]
+    [InlineData(4, "Fewer than 5", "Fewer than 5 people")]
+    [InlineData(5, "5", "5 people")]
+    [InlineData(1200, "1,200", "1,200 people")]
+    public void A_number_of_people_is_said_where_it_is_none_or_five_and_more(int number, string count, string people) => (Few.Count(number), Few.People(number)).ShouldBe((count, people));
+
+    [Theory]
     [InlineData(0, 4, "Too few to show")]
     [InlineData(0, 9, "0 of 9")]
     [InlineData(1, 9, "Fewer than 5 of 9")]
