@@ -25,10 +25,12 @@ public class BacktestTests
         // Ann at day 30; Ben dies on day 50; Dan at day 60 of the two who are left; Cat is in view on day 100 and has none.
         var found = Of(Four);
         var job = found.Curves.ShouldHaveSingleItem();
+        job.AfterView.ShouldBe(0);
         var curve = job.Curves.ShouldHaveSingleItem();
         curve.Steps.Select(s => (s.Time, s.AtRisk, s.Events, s.Share)).ShouldBe([(30.0, 4, 1, 0.75), (50, 3, 0, 0.75), (60, 2, 1, 0.375), (100, 1, 0, 0.375)]);
         found.Groups.ShouldBe([new("", 4, 4, 4, 2, 2_000_00)]);
         found.People.Select(p => p.Why).ShouldBe([Until.TimeRanOut, Until.Died, Until.TimeRanOut, Until.TimeRanOut]);
+        BacktestReport.Of(found, []).Parts.Single(p => p.Table?.Name == "results").Table!.Rows.Select(r => string.Join(' ', r)).ShouldBe(["A job begins 2 2 £2,000.00 £2,000.00", "In all 2 2 £2,000.00 £2,000.00"]);
     }
 
     [Fact]
@@ -139,6 +141,16 @@ public class BacktestTests
     }
 
     [Fact]
+    public void Groups_by_a_name_stand_in_the_order_of_the_alphabet()
+    {
+        var found = Of(["person: Ann, referral: { lot: North }, on: 2026-01-01", "person: Ben, referral: { lot: East }, on: 2026-01-01", "person: Ann, employment: permanent, from: 2026-01-31", "person: Ben, employment: permanent, from: 2026-01-31"], "referral.lot");
+        found.By!.Groups.ShouldBe(["East", "North"]);
+        var table = BacktestReport.Of(found, []).Parts.Single(p => p.Table?.Name == "groups").Table!;
+        Said(BacktestReport.Of(Of(["person: N1 to N4, referral: { lot: North }, on: 2026-01-01", "person: E1 to E5, referral: { lot: East }, on: 2026-01-01"], "referral.lot"), [])).ShouldContain("not to be published: North (4).");
+        table.Rows.Select(r => string.Join(' ', r)).ShouldBe(["East 1 1 1 1 £1,000.00 £1,000", "North 1 1 1 1 £1,000.00 £1,000", "In all 2 2 2 2 £2,000.00 £1,000"]);
+    }
+
+    [Fact]
     public void Too_many_groups_are_refused()
     {
         var answer = Answer(Lives.Jobs(), SideScheme.Facts([.. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"person: P{n}, referral: {{ lot: L{n} }}, on: 2026-01-01"])]));
@@ -167,6 +179,21 @@ public class BacktestTests
         var said = Said(BacktestReport.Of(found, []));
         said.ShouldContain("Only 12 events for 2 coefficients: 20 are needed before anything may be read from them.");
         said.ShouldContain("2 people are left out, because something about them was not recorded by the day their time began.");
+    }
+
+    [Fact]
+    public void A_sum_of_money_is_held_alike_by_the_pound()
+    {
+        // As many points as pounds: one more of either is as much.
+        var lines = Enumerable.Range(1, 12).SelectMany(n => (string[])
+        [
+            $"person: P{n}, referral: any, on: 2026-01-01", $"person: P{n}, employment: permanent, from: 2026-01-{10 + n}",
+            $"person: P{n}, review: {{ stage: start, physical-health: {n * 5 % 13} }}, on: 2025-12-31", $"person: P{n}, quarterly-earnings: {{ amount: £{n * 5 % 13} }}, on: 2025-12-31",
+        ]);
+        var answer = Answer(Lives.Jobs(), SideScheme.Facts([.. lines]));
+        double Coefficient(string of) => Backtest.Of(answer, null, null, alike: HeldAlike.Of(of, answer, s => Backtest.FirstDay(answer, s), out _)).Curves.Single().Alike!.Fit!.Terms.Single().Coefficient;
+        Math.Abs(Coefficient("review.physical-health")).ShouldBeGreaterThan(0.001);
+        Coefficient("quarterly-earnings.amount").ShouldBe(Coefficient("review.physical-health"), 1e-9);
     }
 
     [Theory]

@@ -24,6 +24,10 @@ public class ComparisonTests
         (found.More.P10 * 2, found.More.P50 * 2, found.More.P90 * 2).ShouldBe((found.A.Paid.P10, found.A.Paid.P50, found.A.Paid.P90));
         found.Payers.ShouldHaveSingleItem().More.ShouldBe(found.More);
         (found.BCostsMore, found.BCostsLess).ShouldBe((1, 0));
+        var said = Said(ComparisonReport.Parts(found));
+        said.ShouldContain("B costs more in 100% of the draws and less in 0%.");
+        said.ShouldContain($"In the middle draw B pays {Pence.Whole(found.More.P50)} more; in eight draws of ten, from {Pence.Whole(found.More.P10)} more to {Pence.Whole(found.More.P90)} more.");
+        Said(ComparisonReport.Parts(Compare(SideScheme.Read(JobsAt("£1,500")), Lives.Jobs(), Jobs, 200))).ShouldContain($"In the middle draw B pays {Pence.Whole(found.More.P50)} less;");
     }
 
     [Fact]
@@ -34,6 +38,8 @@ public class ComparisonTests
         found.More.ShouldBe(default);
         (found.BCostsMore, found.BCostsLess).ShouldBe((0, 0));
         found.Outcomes.ShouldAllBe(o => o.More == default);
+        Said(ComparisonReport.Parts(found)).ShouldContain("In the middle draw B pays the same, as in eight draws of ten.");
+        Said(ComparisonReport.Parts(found)).ShouldContain("Both cost the same in every draw.");
     }
 
     [Fact]
@@ -61,6 +67,8 @@ public class ComparisonTests
         var said = Said(ComparisonReport.Parts(found));
         said.ShouldContain("Only A has \"A job begins\" (job). Only B has \"A job begins\" (work).");
         said.ShouldContain("no payer");
+        var rows = ComparisonReport.Parts(found).Single(p => p.Table?.Name == "outcomes").Table!.Rows;
+        rows.Select(r => (r[1] == "not in A", r[2] == "not in B", r[4])).ShouldBe([(false, true, "-"), (true, false, "-")]);
     }
 
     [Fact]

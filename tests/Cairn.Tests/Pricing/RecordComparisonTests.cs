@@ -38,6 +38,8 @@ public class RecordComparisonTests
         found.Payers.Select((_, i) => found.PaidBy(i).B).Sum().ShouldBe(found.InAll.B);
         found.Outcomes.Sum(o => found.PaidFor(o.Name).More).ShouldBe(more);
         found.Results.Sum(r => r.B - r.A).ShouldBe(more - less);
+        var all = RecordComparisonReport.Parts(found, null, null).Single(p => p.Table?.Name == "record-outcomes").Table!.Rows.Single(r => r[0] == "In all").Skip(1).Take(4);
+        all.ShouldBe([$"{found.A.Achievements.Count}", $"{found.Results.Count(r => r.Appears)}", $"{found.Results.Count(r => r.Vanishes)}", $"{found.B.Achievements.Count}"]);
     }
 
     [Fact]
@@ -68,6 +70,7 @@ public class RecordComparisonTests
         var whose = RecordComparisonReport.Parts(found, by, null).Single(p => p.Table?.Name == "record-whose").Table!;
         int Column(int column) => whose.Rows.Sum(r => int.Parse(r[column].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
         (Column(1), Column(2), Column(3), Column(4), Column(5)).ShouldBe((13, 3, 2, 1, 0));
+        RecordComparisonReport.Parts(found, by, null).Single(p => p.Table?.Name == "record-people-counted").Table!.Rows.Single(r => r[0] == "Paid for").Skip(1).ShouldBe(["3", "1", "0", "2"]);
     }
 
     [Fact]

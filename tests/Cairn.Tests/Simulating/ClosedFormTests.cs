@@ -100,6 +100,17 @@ public class ClosedFormTests
     }
 
     [Fact]
+    public void People_begin_in_each_state_in_its_share()
+    {
+        var assumed = Lives.Of(100, $"starts: {{ a-month: [0.02], {Source} }}", "out: { leaves: { in: starts } }\nin: { last: yes }", """
+              day:
+                begins: { idle: 20%, helping: 50%, learning: 30% }
+                states: { idle: { last: yes }, helping: { fact: { volunteering: any }, last: yes }, learning: { last: yes } }
+            """);
+        Lives.ShouldBeNear(Lives.Share(Lives.Run(Lives.Jobs(more: "  helps:\n    when: { starts: { volunteering: any } }"), assumed, 100), "helps"), 0.5, 10_000, "helping");
+    }
+
+    [Fact]
     public void The_sum_of_many_is_the_binomial_and_keeps_its_whole()
     {
         var sum = SumOfMany.Of(Enumerable.Repeat<(long, double)[]>([(0, 0.7), (833_333, 0.3)], 12))!;

@@ -55,12 +55,13 @@ public class SimulationTests
         draws.Paid().ShouldAllBe(p => p == 1_250_000);
         draws.CapDays.ToArray().ShouldAllBe(d => d != Day.Never && d < Day.Of(2026, 1, 20));
         new Forecast(draws).CapReached.ShouldBe(1);
+        new Forecast(draws).CapOn!.Value.ShouldBeInRange(Day.Of(2026, 1, 2), Day.Of(2026, 1, 19));
         // £12,500 is used up by the thirteenth to find work, before all twenty have.
         var payer = new Forecast(draws).Payers.Single();
         payer.UsedUp.ShouldBe(1);
         payer.UsedUpOn!.Value.ShouldBeInRange(Day.Of(2026, 1, 2), Day.Of(2026, 1, 3));
         new Forecast(Lives.Run(Lives.Jobs("£20,001"), assumed, 50)).Payers.Single().ShouldSatisfyAllConditions(p => p.UsedUp.ShouldBe(0), p => p.UsedUpOn.ShouldBeNull());
-        new Forecast(Lives.Run(Lives.Jobs("£20,000"), assumed, 50)).CapReached.ShouldBe(0);
+        new Forecast(Lives.Run(Lives.Jobs("£20,000"), assumed, 50)).ShouldSatisfyAllConditions(f => f.CapReached.ShouldBe(0), f => f.CapOn.ShouldBeNull());
     }
 
     [Fact]

@@ -24,6 +24,28 @@ public sealed class BreakdownTests
         var figures = Indicators.Of(Fairness, facts, Year.Last + 60, Year.Last + 60);
         ((decimal?)bySex.Table.All).ShouldBe(figures.Figure(bySex.Indicators[0], Year).Denominator);
         Enumerable.Range(0, bySex.Table.Columns.Count).Sum(bySex.Table.Column).ShouldBe(bySex.Table.All);
+        // Groups stand in the order of the vocabulary's list, whoever is in none last.
+        var codes = facts.Vocabulary.Find("sex")!.Details[0].List!.Codes.Select(c => c.Title).Append("Not recorded").ToList();
+        bySex.Table.Groups.ShouldBe(codes.Where(bySex.Table.Groups.Contains));
+        bySex.Table.Groups.Count.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void A_figure_of_a_few_people_is_said_without_their_number()
+    {
+        var figures = Indicators.Of(Fairness, SaltbyTests.Town(), Year.Last + 60, Year.Last + 60);
+        var (hidden, shown) = (0, 0);
+        foreach (var figure in from i in Fairness.Indicators where i.Of is CountedPeople && i.HasDenominator from way in Enumerable.Range(0, i.By.Count) from g in figures.By(i, Period.Of(i.Per, Year.Last, Fairness), way) select g.Figure)
+        {
+            var (count, all, seen) = (figure.Subjects.Count, figure.OutOf.Count, ShownFigure.Of(figure, About.Person));
+            seen.IsHidden.ShouldBe(all is > 0 and < 5 || count is > 0 and < 5 || all - count is > 0 and < 5, $"{figure.Indicator.Name}: {count} of {all}");
+            seen.Share.ShouldBe(seen.IsHidden ? null : figure.Value);
+            seen.Text.ShouldNotContain(seen.IsHidden ? $"{count} of {all}" : "few");
+            ShownFigure.Of(figure, About.Person, seesAll: true).ShouldSatisfyAllConditions(s => s.IsHidden.ShouldBeFalse(), s => s.Share.ShouldBe(figure.Value));
+            if (seen.IsHidden) hidden++;
+            else shown++;
+        }
+        (hidden > 5, shown > 5).ShouldBe((true, true));
     }
 
     [Fact]

@@ -42,6 +42,8 @@ public class ExtractTests
         told["cohorts"].Single().Take(7).ShouldBe(["2026/27", "2026-04-01", "2027-03-31", "2027-05-30", "2028-03-31", "2028-05-30", "40"]);
         told["results"].Select(r => string.Join(' ', r)).ShouldBe(["2026/27 started Started work 30 100.00", "2026/27 kept Kept it 30 1000.00", "2026/27 helped Volunteered 0 "]);
         told["times"].Where(r => r[1] == "started" && r[3] != "0").Select(r => $"{r[2]}: {r[3]}").ShouldBe(["Days 0 to 90: 15", "Days 91 to 181: 15", "Not reached: still in view at the end: 10"]);
+        // From 1 May 2026 to 31 March 2028 are 699 days: eight quarters, those in which nothing came among them.
+        told["times"].Where(r => r[1] == "started").Select(r => r[2]).ShouldBe([.. Enumerable.Range(0, 8).Select(q => $"Days {q * 91} to {q * 91 + 90}"), "Not reached: still in view at the end"]);
         told["steps"].Where(r => r[4] != "0").Select(r => string.Join(", ", r.Skip(2))).ShouldBe(
         [
             "Everyone, None of them, 10", "Everyone, Kept it, 30", "Female, None of them, 5", "Female, Kept it, 15", "Female, All, 20", "Male, None of them, 5", "Male, Kept it, 15", "Male, All, 20",
@@ -79,6 +81,32 @@ public class ExtractTests
         foreach (var file in then.Keys.Where(f => f is "cohorts" or "results" or "times" or "steps")) now[file].Where(r => r[0] == "2026/27").Select(Line).ShouldBe(then[file].Select(Line), file);
         // Who was written down too late for the first year is of the second.
         now["cohorts"].Select(r => (r[0], r[6])).ShouldBe([("2026/27", "40"), ("2027/28", "31")]);
+    }
+
+    [Fact]
+    public void What_was_reached_goes_by_the_rules_of_the_day_on_which_it_is_told()
+    {
+        var later = Text.Replace("£1000", "£2000", StringComparison.Ordinal);
+        var (rules, day) = (SideScheme.Read(later), SideScheme.On("2028-05-30"));
+        var told = Read(Extract.Of(SideScheme.Facts(Forty), on => on < day ? (Rules, Text) : (rules, later), day, [], null, out _)!);
+        told["cohorts"].Single()[7].ShouldBe(rules.Version);
+        told["results"].Single(r => r[1] == "kept")[4].ShouldBe("2000.00");
+    }
+
+    [Fact]
+    public void A_year_in_which_nobody_came_is_no_cohort()
+    {
+        var told = Told("2030-05-30", ["person: P1 to P20, referral: any, on: 2027-05-01"], []);
+        told["cohorts"].Select(r => (r[0], r[6])).ShouldBe([("2027/28", "20")]);
+    }
+
+    [Fact]
+    public void A_result_that_came_twice_counts_once_and_on_the_day_it_first_came()
+    {
+        var twice = Text.Replace("title: Started work,", "title: Started work, times: 2,", StringComparison.Ordinal);
+        var told = Told("2028-05-30", [.. Forty, "person: P1 to P15, employment: permanent, from: 2027-06-01"], [], twice);
+        told["results"].First().ShouldBe(["2026/27", "started", "Started work", "30", ""]);
+        told["times"].Where(r => r[1] == "started" && r[3] != "0").Select(r => $"{r[2]}: {r[3]}").ShouldBe(["Days 0 to 90: 15", "Days 91 to 181: 15", "Not reached: still in view at the end: 10"]);
     }
 
     [Fact]
@@ -166,9 +194,10 @@ public class ExtractTests
 
     private static string Line(string[] row) => string.Join(',', row);
 
-    private static Dictionary<string, List<string[]>> Told(string day, string[] facts, string[] by)
+    private static Dictionary<string, List<string[]>> Told(string day, string[] facts, string[] by, string text = Text)
     {
-        var files = Extract.Of(SideScheme.Facts(facts), _ => (Rules, Text), SideScheme.On(day), by, null, out var wrong);
+        var rules = text == Text ? Rules : SideScheme.Read(text);
+        var files = Extract.Of(SideScheme.Facts(facts), _ => (rules, text), SideScheme.On(day), by, null, out var wrong);
         wrong.ShouldBeNull();
         return Read(files!);
     }

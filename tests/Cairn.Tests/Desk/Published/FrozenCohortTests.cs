@@ -42,6 +42,9 @@ public class FrozenCohortTests
     {
         (On("2028-12-31", Six)! with { Steps = Array.Empty<(Outcome, int, bool)>() }).ShouldBe(On("2027-05-30", Six)! with { Steps = Array.Empty<(Outcome, int, bool)>() });
         On("2028-12-31", Six)!.Steps.ShouldBe(On("2027-05-30", Six)!.Steps);
+        // With two known late, four more than were told: one table less the other would be of four people.
+        On("2028-12-31", [.. Six, "person: Q1 to Q2, referral: any, on: 2026-05-01"])!.People.ShouldBe(6);
+        On("2028-12-31", [.. Six, "person: Q1 to Q3, referral: any, on: 2026-05-01"])!.People.ShouldBe(11);
         var more = On("2028-12-31", [.. Six, "person: Q1 to Q4, referral: any, on: 2026-05-01"])!;
         more.People.ShouldBe(12);
         more.By.ShouldBe(SideScheme.On("2026-06-30"));
@@ -55,6 +58,14 @@ public class FrozenCohortTests
         Few.MayTell([all], [started, kept, other]).ShouldBe([true, false, true]);
         Few.MayTell([all], [Enumerable.Range(0, 27).ToHashSet(), Enumerable.Range(0, 4).ToHashSet(), all, new HashSet<int>()]).ShouldBe([false, false, true, true]);
     }
+
+    [Theory]
+    [InlineData(0, "0", "Nobody")]
+    [InlineData(1, "Fewer than 5", "Fewer than 5 people")]
+    [InlineData(4, "Fewer than 5", "Fewer than 5 people")]
+    [InlineData(5, "5", "5 people")]
+    [InlineData(1200, "1,200", "1,200 people")]
+    public void A_number_of_people_is_said_where_it_is_none_or_five_and_more(int number, string count, string people) => (Few.Count(number), Few.People(number)).ShouldBe((count, people));
 
     [Theory]
     [InlineData(0, 4, "Too few to show")]

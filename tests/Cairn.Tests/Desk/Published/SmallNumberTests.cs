@@ -99,6 +99,7 @@ public sealed class SmallNumberTests
         guarded.IsWithheld.ShouldBeTrue();
         guarded.Cell(0, 0).ShouldBeNull();
         (guarded.Column(0), guarded.All).ShouldBe((10, 19));
+        Guarded.Of(new CountTable(["Women", "Men"], ["Completed", "Left early"], new[,] { { 5, 5 }, { 5, 5 } })).Cell(0, 0).ShouldBe(5);
     }
 
     [Fact]
@@ -108,6 +109,8 @@ public sealed class SmallNumberTests
         var byAge = new CountTable(["Young", "Old"], ["Completed", "Moved away", "Left early"], new[,] { { 30, 0, 30 }, { 2, 3, 8 } });
         bySex.WithColumnsTogether().Columns.ShouldBe(["Completed or moved away", "Left early"]);
         byAge.WithColumnsTogether().Columns.ShouldBe(["Completed or moved away", "Left early"]);
+        // With the smallest of those that anybody is in, wherever it stands.
+        new CountTable(["All"], ["Completed", "Moved away", "Never came", "Left early"], new[,] { { 30, 3, 0, 20 } }).WithColumnsTogether().Columns.ShouldBe(["Completed", "Moved away or left early", "Never came"]);
     }
 
     /// <summary>Between 20 and 150 people, unevenly over two to seven groups and two to five columns.</summary>
